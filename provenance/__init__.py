@@ -1,0 +1,1 @@
+"""Reads news articles and says who said what, and through whom we know it."""

@@ -1,0 +1,1 @@
+"""What a quotation is: pure records and rules, standard library only, no I/O, clock or randomness."""

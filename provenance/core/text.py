@@ -1,0 +1,185 @@
+"""Spans of code points, and the keys under which words and names compare equal.
+
+Owns offsets and normalisation. Nothing here changes an article's text: keys are for comparing, never for showing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from provenance.errors import SpanError
+
+_SINGLE_MARKS = "'‘’‚‛`´ʼ＇"
+_DOUBLE_MARKS = "\"“”„‟«»＂〝〞「」『』"
+_FOLD_MARKS = str.maketrans({**dict.fromkeys(_SINGLE_MARKS, "'"), **dict.fromkeys(_DOUBLE_MARKS, '"')})
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# Bidirectional overrides and isolates reorder what a terminal or a page shows, so they count as control characters.
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, `text[start:end]`.
+
+    Attributes:
+        start: First code point, 0 or more.
+        end: One past the last code point, greater than start.
+
+    Raises:
+        SpanError: The range is empty, reversed or negative.
+
+    Example:
+        >>> Span(4, 7).text_in("who said what")
+        'sai'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse what is no range."""
+        if not 0 <= self.start < self.end:
+            message = f"a span needs 0 <= start < end, got {self.start}..{self.end}"
+            raise SpanError(message)
+
+    def text_in(self, text: str) -> str:
+        """Return the words that the span covers.
+
+        Raises:
+            SpanError: The text is shorter than the span.
+        """
+        if self.end > len(text):
+            message = f"span {self.start}..{self.end} runs past the end of a text of {len(text)} characters"
+            raise SpanError(message)
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Self) -> bool:
+        """Say whether the two ranges share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Self) -> bool:
+        """Say whether the other range lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        """Return the number of code points."""
+        return self.end - self.start
+
+
+def hull(spans: Sequence[Span]) -> Span:
+    """Return the smallest span that covers all the given ones.
+
+    Raises:
+        SpanError: There are none.
+    """
+    if not spans:
+        message = "no span to build a hull from"
+        raise SpanError(message)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def join_spans(spans: Iterable[Span], *, text: str, gap: str = r"\s*") -> tuple[Span, ...]:
+    """Sort spans and join those that overlap or have nothing but `gap` between them.
+
+    Args:
+        spans: In any order.
+        text: The text that they point into.
+        gap: Regular expression for what may stand between two spans that become one.
+
+    Example:
+        >>> join_spans([Span(4, 7), Span(0, 3)], text="one two six")
+        (Span(start=0, end=7),)
+    """
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and (span.start <= joined[-1].end or re.fullmatch(gap, text[joined[-1].end : span.start])):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def trim_span(span: Span, *, text: str) -> Span | None:
+    """Take white space off both ends; None where nothing else is left.
+
+    Example:
+        >>> trim_span(Span(0, 6), text="  go  ")
+        Span(start=2, end=4)
+    """
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - len(words) + len(words.rstrip())
+    return Span(start, end) if start < end else None
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, without punctuation, as written.
+
+    Example:
+        >>> words_of("“It’s over,” he said.")
+        ('It’s', 'over', 'he', 'said')
+    """
+    return tuple(_WORD.findall(text))
+
+
+def fold_marks(text: str) -> str:
+    """Write every quotation mark as its plain ASCII form, one code point for one.
+
+    Example:
+        >>> fold_marks("“It’s «over»”")
+        '"It\\'s "over""'
+    """
+    return text.translate(_FOLD_MARKS)
+
+
+def text_key(text: str) -> str:
+    """Build the key under which two wordings are the same words.
+
+    Compatibility forms, case, quotation marks, punctuation and white space make no difference; every word does.
+
+    Example:
+        >>> text_key("“Very close  ties,”") == text_key('"very close ties"')
+        True
+    """
+    folded = fold_marks(unicodedata.normalize("NFKC", text)).casefold()
+    return " ".join(word.strip("'") for word in words_of(folded))
+
+
+def name_key(name: str) -> str:
+    """Build the key under which two spellings are the same name.
+
+    Accents, case, hyphens, full stops, a leading article and a possessive make no difference; the order of the
+    words does not either, since given and family names change places between languages.
+
+    Example:
+        >>> name_key("Kim Jong-un") == name_key("KIM Jong Un")
+        True
+        >>> name_key("the U.S. State Department")
+        'department state us'
+    """
+    decomposed = unicodedata.normalize("NFKD", fold_marks(name))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"'s\b", "", _LEADING_ARTICLE.sub("", plain.strip()))
+    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain).replace("'", "")
+    return " ".join(sorted(re.findall(r"\w+", plain)))
+
+
+def printable(text: str) -> str:
+    """Replace what could steer a terminal or reorder a line by a visible sign.
+
+    Tabs and line breaks become a space, other control and bidirectional characters and lone surrogates become U+FFFD.
+
+    Example:
+        >>> printable("a\\x1b[31mb\\nc")
+        'a\\ufffd[31mb c'
+    """
+    return "".join(_shown(c) for c in text)
+
+
+def _shown(char: str) -> str:
+    if char in "\t\n\r\v\f\u2028\u2029":
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if char in _BIDI or unicodedata.category(char) in {"Cc", "Cs"} else char
