@@ -1,0 +1,194 @@
+"""Where a text says that it reports: each cue with its source, before anybody asks for the content.
+
+Owns cues. A cue is a reporting verb with a subject, "according to", a participle ("saying") that shares the subject of
+its clause, or the colon of a transcript ("WALLACE: …").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from provenance.nlp.lexicon import (
+    ACTING_CUES,
+    ADVERBS,
+    CUES,
+    DETERMINERS,
+    NAMING_CUES,
+    NOUN_LIKE,
+    STRONG_CUES,
+    SUBJECT_PRONOUNS,
+    TRANSCRIPT_STOP,
+)
+from provenance.nlp.sentences import Reading, Sentence, TokenRange
+from provenance.nlp.sources import find_source_left, find_source_right, find_subject
+
+_PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "get", "got", "'s", "to"})
+_LONGEST_LABEL = 4
+
+
+class CueKind(Enum):
+    """How a cue takes its content."""
+
+    REPORTING = auto()  # said, with or without "that"
+    CLAUSAL = auto()  # believes, only with "that" or marks
+    NAMING = auto()  # called it “…”
+    ACTING = auto()  # expressed confidence that
+    ACCORDING = auto()  # according to
+    LABEL = auto()  # WALLACE:
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A cue with its source.
+
+    Attributes:
+        tokens: The words of the cue.
+        source: The words of the source; None where the clause names none.
+        kind: How it takes its content.
+        inverted: True where the source follows: “…,” said Kim.
+    """
+
+    tokens: TokenRange
+    source: TokenRange | None
+    kind: CueKind
+    inverted: bool = False
+
+    @property
+    def start(self) -> int:
+        """First token of cue and source together."""
+        return min(self.tokens[0], self.source[0]) if self.source else self.tokens[0]
+
+    @property
+    def end(self) -> int:
+        """One past the last token of cue and source, where the source stands next to the cue."""
+        return max(self.tokens[1], self.source[1]) if self.source and self.inverted else self.tokens[1]
+
+
+def find_cues(reading: Reading, sentence: Sentence) -> tuple[Cue, ...]:
+    """Find the cues of a sentence, in order, outside of all quotation marks."""
+    found: list[Cue] = []
+    label = _find_label(reading, sentence)
+    if label:
+        found.append(label)
+    i = label.end if label else sentence.start
+    while i < sentence.end:
+        cue = _find_cue(reading, sentence, i, found) if reading.region_of[i] < 0 else None
+        if cue:
+            found.append(cue)
+        i = max(i + 1, cue.end if cue else 0)
+    return tuple(found)
+
+
+def _find_label(reading: Reading, sentence: Sentence) -> Cue | None:
+    """Find the speaker's label of a transcript: "WALLACE: Let’s start", at the start of a paragraph."""
+    for i in range(sentence.start, min(sentence.start + _LONGEST_LABEL + 1, sentence.end - 1)):
+        if reading.words[i] == ":":
+            names = range(sentence.start, i)
+            is_label = all(reading.words[k].isupper() or reading.words[k] in {".", "-"} for k in names)
+            stops = not names or reading.lower[sentence.start] in TRANSCRIPT_STOP
+            if is_label and not stops and len(reading.words[sentence.start]) > 1:
+                return Cue(tokens=(i, i + 1), source=(sentence.start, i), kind=CueKind.LABEL)
+            return None
+    return None
+
+
+def _find_cue(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:
+    word = reading.lower[i]
+    if word == "according" and i + 1 < sentence.end and reading.lower[i + 1] == "to":
+        source = find_source_right(reading, sentence, i + 2)
+        return Cue(tokens=(i, i + 2), source=source, kind=CueKind.ACCORDING, inverted=True) if source else None
+    if word not in CUES and word != "quoted":
+        return None
+    if word.endswith("ing"):
+        return _participle(reading, sentence, i, found)
+    if _is_passive(reading, sentence, i):
+        return _was_quoted(reading, sentence, i) if word == "quoted" else None
+    return _finite(reading, sentence, i, found)
+
+
+def _kind_of(word: str) -> CueKind:
+    if word in STRONG_CUES:
+        return CueKind.REPORTING
+    if word in NAMING_CUES:
+        return CueKind.NAMING
+    return CueKind.ACTING if word in ACTING_CUES else CueKind.CLAUSAL
+
+
+def _is_passive(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Say whether the verb is no report of its subject: "was told", "declined to say"."""
+    k = i - 1
+    while k >= sentence.start and reading.lower[k] in ADVERBS:
+        k -= 1
+    return k >= sentence.start and reading.lower[k] in _PASSIVE and not (reading.lower[k] == "to" and k == i - 2)
+
+
+def _was_quoted(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
+    """Read "Lavrov was quoted in Russian media saying that …": the cue runs to the word before the content."""
+    source = find_source_left(reading, sentence, i)
+    saying = next((k for k in range(i + 1, sentence.end) if reading.lower[k] in {"saying", "telling"}), None)
+    if source is None:
+        return None
+    end = saying + 1 if saying is not None else i + 1
+    return Cue(tokens=(i - 1, end), source=source, kind=CueKind.REPORTING)
+
+
+def _participle(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:
+    if reading.lower[i] in NOUN_LIKE or (i > sentence.start and reading.lower[i - 1] in DETERMINERS | {"of", "to"}):
+        return None
+    near = found[-1] if found and found[-1].kind is not CueKind.ACCORDING else None
+    source = near.source if near else find_subject(reading, sentence, i)
+    if source is None or source[0] >= i:
+        return None
+    return Cue(tokens=(i, i + 1), source=source, kind=_kind_of(reading.lower[i]))
+
+
+def _finite(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:
+    kind = _kind_of(reading.lower[i])
+    if kind is CueKind.REPORTING and _follows_content(reading, sentence, i):
+        source = find_source_right(reading, sentence, i + 1)
+        if source:
+            return Cue(tokens=(i, i + 1), source=source, kind=kind, inverted=True)
+    shares = i > sentence.start and reading.lower[i - 1] in {"and", "but", "then"} or (
+        i > sentence.start + 1 and reading.lower[i - 1] in ADVERBS and reading.lower[i - 2] in {"and", "but"}
+    )
+    if shares:
+        source = found[-1].source if found and found[-1].kind is not CueKind.ACCORDING else None
+        source = source or find_subject(reading, sentence, i)
+    else:
+        source = find_source_left(reading, sentence, i)
+        source = _antecedent_of_relative(reading, sentence, source) if source else None
+    if source is None or (reading.lower[i] in NOUN_LIKE and not _is_clear_subject(reading, source)):
+        return None
+    return Cue(tokens=(i, i + 1), source=source, kind=kind)
+
+
+def _follows_content(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Say whether the cue stands right behind what may be its content: a quotation, or a clause and its comma."""
+    k = i - 1
+    while k > sentence.start and reading.words[k].isspace():
+        k -= 1
+    if k < sentence.start:
+        return False
+    return reading.region_of[k] >= 0 or (reading.words[k] in {",", "—", "–"} and k > sentence.start + 1 and (
+        reading.is_name(i + 1) or reading.lower[i + 1] in DETERMINERS) if i + 1 < sentence.end else False)
+
+
+def _is_clear_subject(reading: Reading, source: TokenRange) -> bool:
+    first = reading.lower[source[0]]
+    return first in SUBJECT_PRONOUNS or reading.is_name(source[1] - 1) or first in {"the", "a", "an", "some", "several"}
+
+
+def _antecedent_of_relative(reading: Reading, sentence: Sentence, source: TokenRange) -> TokenRange:
+    """Replace "who" by what stands before it: "Cruz, who said …"."""
+    if reading.lower[source[0]] not in {"who", "which"} or source[0] <= sentence.start:
+        return source
+    before = source[0] - (2 if reading.words[source[0] - 1] == "," else 1)
+    if before < sentence.start or reading.region_of[before] >= 0:
+        return source
+    return find_source_left(reading, sentence, before + 1) or source
+
+
+def cues_of(reading: Reading) -> Iterator[tuple[Sentence, tuple[Cue, ...]]]:
+    """Find the cues of every sentence of an article."""
+    for sentence in reading.sentences:
+        yield sentence, find_cues(reading, sentence)
