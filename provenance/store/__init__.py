@@ -1,1 +1,1 @@
-"""TBD."""
+"""The database: what was read, who asserted what about it and when. The only place that knows SQLAlchemy and Alembic."""

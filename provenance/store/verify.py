@@ -1,0 +1,4 @@
+"""stub"""
+
+
+def verify_store(store): ...
