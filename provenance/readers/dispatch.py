@@ -1,0 +1,151 @@
+"""The way from what the user names to articles: find the inputs, find the reader of each, read, report.
+
+Owns the choice of the reader and that one bad input never stops the others. It knows no format.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import pluggy
+
+from provenance.core.records import Article
+from provenance.errors import InputError, PluginError, UnknownFormat
+from provenance.plugins import blame, call_hook, manager
+from provenance.readers.files import build_unusable, find_inputs, open_input
+from provenance.readers.locators import STDIN, STDIN_LOCATOR, file_locator, shown_path
+from provenance.readers.records import Reader, Skipped, SkipReason, Source, build_skipped
+from provenance.readers.signatures import find_markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredReader:
+    """A reader and the plugin that brought it."""
+
+    plugin: str
+    reader: Reader
+
+
+def reader_names() -> tuple[str, ...]:
+    """Return the names of all readers, sorted.
+
+    Raises:
+        PluginError: A plugin broke its contract.
+    """
+    return tuple(sorted(load_readers()))
+
+
+def load_readers(plugins: pluggy.PluginManager | None = None) -> Mapping[str, RegisteredReader]:
+    """Return every reader under its name, in the order of registration.
+
+    Args:
+        plugins: Where they are registered; None for the plugins of this process.
+
+    Raises:
+        PluginError: A plugin gave what is no reader, or a reader with a name that is taken.
+    """
+    readers: dict[str, RegisteredReader] = {}
+    for plugin, given in call_hook("provenance_readers", plugins=plugins or manager()):
+        for reader in given if isinstance(given, (list, tuple)) else [given]:
+            if not isinstance(reader, Reader) or isinstance(reader, type) or not isinstance(reader.name, str):
+                message = f"the plugin {plugin} gave what is no reader: {reader!r}"
+                raise PluginError(message, hint="a reader has a name, sniff and read_source")
+            if reader.name in readers:
+                message = f"the plugins {readers[reader.name].plugin} and {plugin} both call a reader {reader.name}"
+                raise PluginError(message, hint="remove the package that brings one of them")
+            readers[reader.name] = RegisteredReader(plugin=plugin, reader=reader)
+    return readers
+
+
+def read_inputs(
+    inputs: Sequence[str],
+    *,
+    reader: str | None = None,
+    stdin: BinaryIO | None = None,
+    base: Path | None = None,
+) -> Iterator[Article | Skipped]:
+    """Read the articles of files, folders and standard input, one at a time.
+
+    The same input given twice is read once. What gives no article is a `Skipped`, and the rest goes on.
+
+    Args:
+        inputs: Paths; folders are read with all folders below, sorted by name; `-` is standard input.
+        reader: Name of the reader for all of them; None to find the reader of each by its content.
+        stdin: What standard input is; None for that of this process.
+        base: A folder below which locators are relative to it; None for the working directory alone.
+
+    Returns:
+        Articles and skipped inputs in the order of the inputs. Nothing is opened before it is asked for.
+
+    Raises:
+        UnknownFormat: No reader has that name.
+        PluginError: A plugin gave what is no reader.
+    """
+    readers = load_readers()
+    if reader is not None and reader not in readers:
+        message = f"there is no reader {reader!r}"
+        raise UnknownFormat(message, hint=f"the readers are {', '.join(sorted(readers))}")
+    candidates = [readers[reader]] if reader is not None else list(readers.values())
+    return _read_all(inputs, candidates=candidates, stdin=stdin, base=base)
+
+
+def _read_all(
+    inputs: Sequence[str], *, candidates: Sequence[RegisteredReader], stdin: BinaryIO | None, base: Path | None
+) -> Iterator[Article | Skipped]:
+    for found in find_inputs(inputs, base=base):
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            yield from _read_one(found, candidates=candidates, stdin=stdin, base=base)
+
+
+def _read_one(
+    name: str, *, candidates: Sequence[RegisteredReader], stdin: BinaryIO | None, base: Path | None
+) -> Iterator[Article | Skipped]:
+    locator = STDIN_LOCATOR if name == STDIN else file_locator(name, base=base)
+    try:
+        with open_input(name, stdin=stdin, base=base) as source:
+            yield from _read_with(_choose(candidates, source), source)
+    except InputError as error:
+        yield build_skipped(error, locator=locator)
+    except OSError as error:
+        yield build_skipped(build_unusable(error, name=shown_path(name)), locator=locator)
+    except PluginError as error:
+        yield Skipped(locator=locator, reason=SkipReason.PLUGIN, message=error.message, hint=error.hint)
+
+
+def _choose(candidates: Sequence[RegisteredReader], source: Source) -> RegisteredReader:
+    """Return the reader that is surest of the input; of two as sure the one registered later, so that plugins win."""
+    if len(candidates) == 1:
+        return candidates[0]
+    best, best_score = None, 0.0
+    for candidate in candidates:
+        score = _sniff(candidate, source)
+        if score > 0 and score >= best_score:
+            best, best_score = candidate, score
+    if best is None:
+        markup = find_markup(source.head)
+        message = f"{source.name} is {markup.what if markup else 'of an unknown format'}, which no reader takes"
+        hint = markup.hint if markup else "name a reader for it"
+        raise UnknownFormat(message, hint=hint)
+    return best
+
+
+def _sniff(candidate: RegisteredReader, source: Source) -> float:
+    with blame(candidate.plugin, f"failed to sniff {source.name}"):
+        score: object = candidate.reader.sniff(source.head, source.name)
+    if not isinstance(score, (int, float)) or not 0 <= score <= 1:
+        message = f"the plugin {candidate.plugin} answered {score!r} when asked how sure it is of {source.name}"
+        raise PluginError(message, hint="sniff answers with a number from 0 to 1")
+    return score
+
+
+def _read_with(chosen: RegisteredReader, source: Source) -> Iterator[Article | Skipped]:
+    with blame(chosen.plugin, f"failed to read {source.name}"):
+        items: Iterable[object] = chosen.reader.read_source(source)
+        for item in items:
+            if not isinstance(item, (Article, Skipped)):
+                message = f"the plugin {chosen.plugin} read {source.name} and gave what is no article: {item!r}"
+                raise PluginError(message, hint="read_source yields Article and Skipped")
+            yield item

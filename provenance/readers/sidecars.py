@@ -1,0 +1,60 @@
+"""Sidecars: what is known of a plain text, in a JSON file beside it.
+
+Owns that `NAME.json` describes `NAME.txt`, and that its keys are those of `SIDECAR_FIELDS`.
+"""
+
+import os
+import stat
+from codecs import BOM_UTF8
+from pathlib import Path
+
+from provenance.errors import InputError, InvalidRecord
+from provenance.readers.fields import SIDECAR_FIELDS, check_keys, parse_object, read_fields
+from provenance.readers.locators import file_mode, shown_path
+
+MAX_SIDECAR_BYTES = 1024 * 1024
+
+_TEXT_SUFFIX = ".txt"
+_SIDECAR_SUFFIX = ".json"
+
+
+def sidecar_of(file: Path) -> Path | None:
+    """Return where the sidecar of a text would lie; None for a file that is not called `NAME.txt`."""
+    return file.with_suffix(_SIDECAR_SUFFIX) if file.suffix.lower() == _TEXT_SUFFIX else None
+
+
+def text_beside(path: str) -> str | None:
+    """Return the text that a file is the sidecar of; None where it is no sidecar."""
+    file = Path(path)
+    if file.suffix != _SIDECAR_SUFFIX:
+        return None
+    texts = (file.with_suffix(suffix) for suffix in (_TEXT_SUFFIX, _TEXT_SUFFIX.upper()))
+    return next((os.fspath(text) for text in texts if stat.S_ISREG(file_mode(text))), None)
+
+
+def read_sidecar(file: Path) -> dict[str, str]:
+    """Read what the sidecar of a text says of it; nothing where there is no sidecar.
+
+    Args:
+        file: The text.
+
+    Raises:
+        InvalidRecord: The sidecar is no JSON object, has an unknown key, or a value of the wrong type.
+        OSError: It cannot be read.
+    """
+    sidecar = sidecar_of(file)
+    if sidecar is None or not file_mode(sidecar):
+        return {}
+    name = shown_path(os.fspath(sidecar))
+    with sidecar.open("rb") as stream:
+        raw = stream.read(MAX_SIDECAR_BYTES + 1)
+    try:
+        if len(raw) > MAX_SIDECAR_BYTES:
+            message = f"more than {MAX_SIDECAR_BYTES} bytes"
+            raise InvalidRecord(message, hint=f"it holds nothing but {', '.join(SIDECAR_FIELDS)}")
+        record = parse_object(raw.removeprefix(BOM_UTF8))
+        check_keys(record, names=SIDECAR_FIELDS)
+        return read_fields(record, names=SIDECAR_FIELDS)
+    except InputError as error:
+        message = f"the sidecar {name}: {error.message}"
+        raise InvalidRecord(message, hint=error.hint) from error
