@@ -100,7 +100,7 @@ def to_wire(extraction: Extraction) -> Wire:
     """Build the JSON object of one article: the line that `provenance extract` prints."""
     article = extraction.article
     return {
-        "article": _article_to_wire(article),
+        "article": article_to_wire(article),
         "quotations": [quotation_to_wire(q, article=article) for q in extraction.quotations],
         "rejected": [
             {"span": _pair(r.span), "text": r.span.text_in(article.text), "reason": r.reason.value}
@@ -170,7 +170,7 @@ def _extraction_from_wire(wire: Mapping[str, Any], *, text: str) -> Extraction:
     )
 
 
-def _article_to_wire(article: Article) -> Wire:
+def article_to_wire(article: Article) -> Wire:
     return {
         "id": article_id(article),
         "version": version_id(article),

@@ -1,0 +1,6 @@
+"""Lets `python -m provenance` be the command `provenance`."""
+
+from provenance.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""`provenance speakers` and `provenance agents`: who is who in the database."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+
+from provenance.cli.base import Command, Group
+from provenance.cli.options import (
+    as_of_option,
+    db_option,
+    limit_option,
+    output_options,
+    reason_option,
+    reviewer_option,
+    utc_now,
+    words_argument,
+)
+from provenance.cli.output import Column, Output, console, print_table, write_one, write_records
+from provenance.core.records import AgentKind
+from provenance.core.text import printable
+from provenance.core.wire import Wire
+from provenance.store.records import EdgeRecord, StoredAgent
+
+SHORT_ID = len("ag_") + 8
+
+
+@click.command(cls=Command, examples=("provenance speakers", "provenance speakers --limit 10 --format csv"))
+@as_of_option
+@limit_option
+@db_option
+@output_options()
+def speakers(*, as_of: str | None, limit: int | None, db: str, to: Output) -> None:
+    """Show who is quoted, most quoted first."""
+    from provenance.store.engine import open_store
+    from provenance.store.queries import find_speakers
+
+    with open_store(db) as store:
+        found = find_speakers(store, as_of=as_of, limit=limit)
+    write_agents(found, to=to)
+
+
+@click.group(cls=Group)
+def agents() -> None:
+    """List, show, name, merge and part people and organisations.
+
+    AGENT is an id, the first characters of one, or the exact name.
+    """
+
+
+@agents.command("list", examples=("provenance agents list", "provenance agents list kim --kind person"))
+@words_argument
+@click.option("--kind", type=click.Choice(AgentKind, case_sensitive=False), help="Only agents of that kind.")
+@limit_option
+@db_option
+@output_options()
+def list_agents(*, words: tuple[str, ...], kind: AgentKind | None, limit: int | None, db: str, to: Output) -> None:
+    """List agents that have WORDS in one of their names."""
+    from provenance.store.agents import find_agents
+    from provenance.store.engine import open_store
+
+    with open_store(db) as store:
+        found = find_agents(store, words=" ".join(words) or None, kind=kind, limit=limit)
+    write_agents(found, to=to)
+
+
+@agents.command("show", examples=('provenance agents show "Kim Jong Un"', "provenance agents show ag_51b2"))
+@click.argument("agent")
+@db_option
+@output_options("text", "json")
+def show_agent(*, agent: str, db: str, to: Output) -> None:
+    """Show an agent: its names, its figures, and the judgements on whether it is somebody else."""
+    from provenance.store.agents import load_agent, load_edges
+    from provenance.store.engine import open_store
+
+    with open_store(db) as store:
+        found = load_agent(store, agent)
+        edges = load_edges(store, found.agent.id)
+    write_agent(found, edges=edges, to=to)
+
+
+@agents.command(
+    "alias",
+    examples=('provenance agents alias "Kim Jong Un" "Kim Jeong-eun" --reviewer ada --reason "Yonhap\'s spelling"',),
+)
+@click.argument("agent")
+@click.argument("name")
+@click.option("--lang", metavar="TAG", help="Language of the name, such as en or ko.")
+@reviewer_option
+@reason_option
+@db_option
+@output_options("text", "json")
+def add_alias(*, agent: str, name: str, lang: str | None, reviewer: str, reason: str, db: str, to: Output) -> None:
+    """Give an agent another name."""
+    from provenance.store.agents import save_alias
+    from provenance.store.engine import open_store
+
+    with open_store(db, mode="write") as store:
+        saved = save_alias(store, agent, name, lang=lang, who=reviewer, reason=reason, now=utc_now())
+    write_agent(saved, edges=(), to=to)
+
+
+@agents.command(
+    "merge",
+    examples=('provenance agents merge "Sergey Lavrov" "Sergei Lavrov" --reviewer ada --reason "one minister"',),
+)
+@click.argument("one", metavar="AGENT")
+@click.argument("other", metavar="AGENT")
+@reviewer_option
+@reason_option
+@db_option
+@output_options("text", "json")
+def merge(*, one: str, other: str, reviewer: str, reason: str, db: str, to: Output) -> None:
+    """Judge two agents to be the same one; `unmerge` takes it back."""
+    from provenance.store.agents import save_merge
+    from provenance.store.engine import open_store
+
+    with open_store(db, mode="write") as store:
+        saved = save_merge(store, one, other, who=reviewer, reason=reason, now=utc_now())
+    write_agent(saved, edges=(), to=to)
+
+
+@agents.command(
+    "unmerge",
+    examples=('provenance agents unmerge ag_51b2 ag_9c04 --reviewer ada --reason "father and son"',),
+)
+@click.argument("one", metavar="AGENT")
+@click.argument("other", metavar="AGENT")
+@reviewer_option
+@reason_option
+@db_option
+@output_options()
+def unmerge(*, one: str, other: str, reviewer: str, reason: str, db: str, to: Output) -> None:
+    """Take the merge of two agents back; give their ids, since they have one name now."""
+    from provenance.store.agents import save_unmerge
+    from provenance.store.engine import open_store
+
+    with open_store(db, mode="write") as store:
+        parted = save_unmerge(store, one, other, who=reviewer, reason=reason, now=utc_now())
+    write_agents(parted, to=to)
+
+
+def write_agents(found: Sequence[StoredAgent], *, to: Output) -> None:
+    """Write a list of agents."""
+    write_records(found, columns=AGENT_COLUMNS, to_wire=agent_to_wire, to=to, nothing="No agents found.")
+
+
+def write_agent(found: StoredAgent, *, edges: Sequence[EdgeRecord], to: Output) -> None:
+    """Write one agent, with the judgements on who it is."""
+    with to.open() as out:
+        if to.chosen() == "json":
+            write_one({**agent_to_wire(found), "edges": [asdict(edge) for edge in edges]}, out)
+            return
+        screen = console(out)
+        screen.print(printable(f"{found.agent.name} ({found.agent.kind.value})  {found.agent.id}"), style="bold")
+        facts = {
+            "Names": ", ".join(found.names),
+            "Known as": ", ".join(f"{scheme} {value}" for scheme, value in found.identifiers),
+            "Stands for": ", ".join(member for member in found.members if member != found.agent.id),
+            "Quoted": f"{found.voiced} times",
+            "Carried": f"{found.relayed} quotations",
+            "Seen": " to ".join(day for day in (found.first_seen, found.last_seen) if day),
+        }
+        for name, fact in facts.items():
+            if fact:
+                screen.print(printable(f"{name + ':':<12}{fact}"))
+        if edges:
+            print_table(edges, columns=EDGE_COLUMNS, out=out, nothing="")
+
+
+def agent_to_wire(found: StoredAgent) -> Wire:
+    """Build the JSON object of an agent: that of `extract`, and what the database knows beside it."""
+    return {
+        "name": found.agent.name,
+        "kind": found.agent.kind.value,
+        "agent": found.agent.id,
+        "names": list(found.names),
+        "identifiers": dict(found.identifiers),
+        "members": list(found.members),
+        "voiced": found.voiced,
+        "relayed": found.relayed,
+        "first_seen": found.first_seen,
+        "last_seen": found.last_seen,
+    }
+
+
+AGENT_COLUMNS: tuple[Column[StoredAgent], ...] = (
+    Column(name="name", value=lambda found: found.agent.name, heading="Name", weight=2, style="bold cyan"),
+    Column(name="kind", value=lambda found: found.agent.kind.value, heading="Kind"),
+    Column(name="voiced", value=lambda found: found.voiced, heading="Quoted"),
+    Column(name="relayed", value=lambda found: found.relayed, heading="Carried"),
+    Column(name="names", value=lambda found: "; ".join(found.names[1:]), heading="Other names", weight=2),
+    Column(
+        name="first_seen",
+        value=lambda found: found.first_seen,
+        heading="First",
+        short=lambda found: (found.first_seen or "")[:10],
+    ),
+    Column(
+        name="last_seen",
+        value=lambda found: found.last_seen,
+        heading="Last",
+        short=lambda found: (found.last_seen or "")[:10],
+    ),
+    Column(
+        name="id",
+        value=lambda found: found.agent.id,
+        heading="Id",
+        short=lambda found: found.agent.id[:SHORT_ID],
+        style="dim",
+    ),
+)
+EDGE_COLUMNS: tuple[Column[EdgeRecord], ...] = (
+    Column(name="judgement", value=lambda edge: edge.judgement, heading="Judgement"),
+    Column(name="left", value=lambda edge: edge.left, heading="One", short=lambda edge: edge.left[:SHORT_ID]),
+    Column(name="right", value=lambda edge: edge.right, heading="Other", short=lambda edge: edge.right[:SHORT_ID]),
+    Column(name="who", value=lambda edge: edge.who, heading="By", weight=1),
+    Column(name="reasons", value=lambda edge: "; ".join(edge.reasons), heading="Reasons", weight=2),
+    Column(
+        name="created_at", value=lambda edge: edge.created_at, heading="When", short=lambda edge: edge.created_at[:19]
+    ),
+    Column(
+        name="retracted_at",
+        value=lambda edge: edge.retracted_at,
+        heading="Taken back",
+        short=lambda edge: (edge.retracted_at or "")[:19],
+    ),
+)

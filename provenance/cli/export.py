@@ -1,0 +1,59 @@
+"""`provenance export`: the database in forms for others to read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from provenance.cli.base import Group
+from provenance.cli.options import db_option, filter_options, output_options, utc_now
+from provenance.cli.output import Column, Output, write_records
+from provenance.core.wire import Wire
+from provenance.store.records import QuotationFilter
+
+if TYPE_CHECKING:
+    from provenance.exports.datasette import ExportReport
+
+
+@click.group(cls=Group)
+def export() -> None:
+    """Write the database, or a part of it, for others to read."""
+
+
+@export.command(
+    "datasette",
+    examples=(
+        "provenance export datasette site/",
+        "provenance export datasette kcna/ --via KCNA --since 2025-07 --with-text",
+    ),
+)
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--words", "words", multiple=True, metavar="TEXT", help="Words that the quotation holds, in any order.")
+@filter_options
+@click.option("--with-text", is_flag=True, help="Include the whole text of the articles.")
+@db_option
+@output_options()
+def datasette(*, directory: Path, wanted: QuotationFilter, with_text: bool, db: str, to: Output) -> None:
+    """Write a directory that `datasette serve DIRECTORY` opens at once."""
+    from provenance.exports.datasette import export_datasette
+    from provenance.store.engine import open_store
+
+    with open_store(db) as store:
+        report = export_datasette(store, directory, wanted=wanted, now=utc_now(), with_text=with_text)
+    write_records([report], columns=EXPORT_COLUMNS, to_wire=export_to_wire, to=to, nothing="")
+
+
+def export_to_wire(report: "ExportReport") -> Wire:
+    """Build the JSON object of an export."""
+    return {"directory": report.directory.as_posix(), "rows": dict(report.rows)}
+
+
+EXPORT_COLUMNS: tuple[Column["ExportReport"], ...] = (
+    Column(name="directory", value=lambda report: report.directory.as_posix(), heading="Directory"),
+    Column(
+        name="rows",
+        value=lambda report: ", ".join(f"{n} {table}" for table, n in report.rows.items()),
+        heading="Rows",
+        weight=1,
+    ),
+)

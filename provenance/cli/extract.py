@@ -1,0 +1,68 @@
+"""`provenance extract`: what articles hold, without a database."""
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from provenance.cli.base import FOUND, Command
+from provenance.cli.options import inputs_argument, model_option, output_options, reader_option, strict_option
+from provenance.cli.output import Output, write_rows, write_values
+from provenance.cli.report import Tally, refuse_nothing, show_progress
+from provenance.cli.said import SAID_COLUMNS, said_in
+from provenance.core.records import Extraction
+from provenance.core.wire import to_wire
+from provenance.readers.records import Skipped
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "provenance extract article.txt",
+        "provenance extract articles/ -o quotations.jsonl",
+        "cat article.txt | provenance extract - --format table",
+    ),
+)
+@inputs_argument
+@model_option
+@reader_option
+@strict_option
+@output_options()
+@click.pass_context
+def extract(
+    ctx: click.Context, *, inputs: tuple[str, ...], model: str, reader: str | None, strict: bool, to: Output
+) -> None:
+    """Find who said what in articles, without a database.
+
+    INPUT is a file, a folder, or - for standard input. JSON holds one object an article, a table or CSV one row a
+    quotation.
+    """
+    from provenance.ingest import extract_articles
+    from provenance.nlp.pipeline import load_extractor
+    from provenance.readers.dispatch import read_inputs
+    from provenance.registry import load_registry
+
+    extractor = load_extractor(model, registry=load_registry())
+    read = read_inputs(inputs, reader=reader, stdin=sys.stdin.buffer)
+    tally = write_extractions(extract_articles(read, extractor=extractor), to=to)
+    refuse_nothing(tally.read, reasons=tally.reasons)
+    if strict and tally.reasons:
+        ctx.exit(FOUND)
+
+
+def write_extractions(outcomes: Iterable[Extraction | Skipped], *, to: Output) -> Tally:
+    """Write extractions as they come: whole ones as JSON, their quotations as a table or CSV.
+
+    Returns:
+        How many were read and skipped; each that was skipped is told on stderr.
+    """
+    tally = Tally()
+    form = to.chosen()
+    with to.open() as out, show_progress(busy=out.isatty()) as tell:
+        extractions = tally.sift(outcomes, tell=tell)
+        if form in {"json", "jsonl"}:
+            write_values((to_wire(extraction) for extraction in extractions), form=form, out=out)
+        else:
+            said = (said for extraction in extractions for said in said_in(extraction))
+            write_rows(said, columns=SAID_COLUMNS, form=form, out=out, nothing="No quotations found.")
+    return tally

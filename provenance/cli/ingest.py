@@ -1,0 +1,119 @@
+"""`provenance ingest`: reads articles into the database."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from provenance.cli.base import FOUND, Command
+from provenance.cli.options import (
+    db_option,
+    inputs_argument,
+    model_option,
+    output_options,
+    reader_option,
+    strict_option,
+    utc_now,
+)
+from provenance.cli.output import Column, Output, write_records
+from provenance.cli.report import reasons_text, refuse_nothing, show_progress
+from provenance.core.wire import Wire
+
+if TYPE_CHECKING:
+    from provenance.ingest import IngestReport
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "provenance ingest articles/",
+        "provenance ingest news.jsonl --db postgresql+psycopg://localhost/news",
+        "provenance ingest articles/ --strict --format json",
+    ),
+)
+@inputs_argument
+@db_option
+@model_option
+@reader_option
+@strict_option
+@output_options()
+@click.pass_context
+def ingest(
+    ctx: click.Context,
+    *,
+    inputs: tuple[str, ...],
+    db: str,
+    model: str,
+    reader: str | None,
+    strict: bool,
+    to: Output,
+) -> None:
+    """Read articles into the database, and report what was new.
+
+    INPUT is a file, a folder, or - for standard input. What was read before is left alone, so a second run adds
+    nothing and an interrupted one is completed. One bad article never stops the rest.
+    """
+    report = ingest_inputs(inputs, db=db, model=model, reader=reader)
+    write_records([report], columns=REPORT_COLUMNS, to_wire=report_to_wire, to=to, nothing="")
+    refuse_nothing(report.saved + report.known, reasons=report.skipped)
+    if strict and report.skipped:
+        ctx.exit(FOUND)
+
+
+def ingest_inputs(
+    inputs: Sequence[str], *, db: str, model: str = "rules", reader: str | None = None, base: Path | None = None
+) -> "IngestReport":
+    """Ingest inputs into a database, which is made if it is missing and told what the registry knows.
+
+    Args:
+        inputs: Files, folders, or `-`.
+        db: Path or SQLAlchemy URL.
+        model: Name or path of the model.
+        reader: Name of the reader for every input; None to find it out.
+        base: The folder that paths of articles are told from; None for the current one.
+    """
+    from provenance.ingest import ingest_articles
+    from provenance.nlp.pipeline import load_extractor
+    from provenance.readers.dispatch import read_inputs
+    from provenance.registry import load_registry
+    from provenance.store.engine import open_store
+    from provenance.store.seeds import save_registry
+
+    registry = load_registry()
+    extractor = load_extractor(model, registry=registry)
+    with open_store(db, mode="write") as store, show_progress(busy=False) as tell:
+        save_registry(store, registry, now=utc_now())
+        return ingest_articles(
+            read_inputs(inputs, reader=reader, stdin=sys.stdin.buffer, base=base),
+            extractor=extractor,
+            store=store,
+            clock=utc_now,
+            progress=lambda step: tell(step.locator, step.skipped),
+        )
+
+
+def report_to_wire(report: "IngestReport") -> Wire:
+    """Build the JSON object of a report."""
+    return {
+        "run": report.run,
+        "articles": report.articles,
+        "saved": report.saved,
+        "known": report.known,
+        "skipped": dict(report.skipped),
+        "added": asdict(report.added),
+    }
+
+
+REPORT_COLUMNS: tuple[Column["IngestReport"], ...] = (
+    Column(name="articles", value=lambda report: report.articles, heading="Articles"),
+    Column(name="saved", value=lambda report: report.saved, heading="New"),
+    Column(name="known", value=lambda report: report.known, heading="Known"),
+    Column(name="skipped", value=lambda report: reasons_text(report.skipped), heading="Skipped"),
+    Column(name="quotations", value=lambda report: report.added.quotations, heading="New quotations"),
+    Column(name="attributions", value=lambda report: report.added.attributions, heading="New attributions"),
+    Column(name="agents", value=lambda report: report.added.agents, heading="New agents"),
+    Column(name="run", value=lambda report: report.run),
+)

@@ -1,0 +1,195 @@
+"""Options that several commands share, and the types of their values."""
+
+import calendar
+import functools
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import click
+
+from provenance.cli.output import FORMATS, Output
+from provenance.core.records import Form, Role
+from provenance.store.records import QuotationFilter
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+RELAY_ROLES = tuple(role for role in Role if role not in {Role.SPEAKER, Role.PUBLISHER})
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def read_since(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Read a day; of a bare year or month its first one."""
+    return value and _read_day(value, last=False)
+
+
+def read_until(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Read a day; of a bare year or month its last one."""
+    return value and _read_day(value, last=True)
+
+
+def _read_day(value: str, *, last: bool) -> str:
+    found = _DAY.fullmatch(value)
+    if not found:
+        message = f"{value!r} is no date; write it as 2025-07-13, 2025-07 or 2025"
+        raise click.BadParameter(message)
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        first = date(year or 0, month or (12 if last else 1), day or 1)
+    except ValueError as error:
+        message = f"{value!r} is no date: {error}"
+        raise click.BadParameter(message) from error
+    days = calendar.monthrange(first.year, first.month)[1]
+    return (first.replace(day=days) if last and not day else first).isoformat()
+
+
+def read_moment(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Read a time, in UTC where it names no zone; a bare day means its end."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        message = f"{value!r} is no time; write it as 2025-07-13 or 2025-07-13T08:00:00+00:00"
+        raise click.BadParameter(message) from error
+    if _DAY.fullmatch(value):
+        moment = datetime.combine(moment, time.max)
+    return utc_text(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def read_relays(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[Role, str], ...]:
+    """Read relays that are written as `ROLE:NAME`."""
+    return tuple(_read_relay(value) for value in values)
+
+
+def _read_relay(value: str) -> tuple[Role, str]:
+    known = {role.value: role for role in RELAY_ROLES}
+    role, _, name = value.partition(":")
+    found = known.get(role.strip().casefold())
+    if found is None or not name.strip():
+        message = f"{value!r} is no relay; write it as ROLE:NAME, where ROLE is one of {', '.join(known)}"
+        raise click.BadParameter(message)
+    return found, name.strip()
+
+
+def utc_text(moment: datetime) -> str:
+    """Write a time as the database does: UTC, ISO 8601, with microseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def utc_now() -> str:
+    """Read the clock. Everything below the command line is told the time."""
+    return utc_text(datetime.now(UTC))
+
+
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+words_argument = click.argument("words", nargs=-1, metavar="[WORDS]...")
+quotation_argument = click.argument("quotation", metavar="ID")
+db_option = click.option(
+    "--db",
+    default="provenance.db",
+    metavar="PATH|URL",
+    envvar="PROVENANCE_DB",
+    show_envvar=True,
+    help="SQLite file, or any SQLAlchemy URL.",
+)
+as_of_option = click.option(
+    "--as-of",
+    callback=read_moment,
+    metavar="TIME",
+    help="What the database knew at that time; a bare day means its end.",
+)
+limit_option = click.option("--limit", type=click.IntRange(min=1), help="Show so many at most.")
+model_option = click.option("--model", default="rules", metavar="NAME|PATH", help="The model that finds quotations.")
+reader_option = click.option(
+    "--reader", metavar="NAME", help="Read every input with this reader; else it is found out."
+)
+strict_option = click.option("--strict", is_flag=True, help="Exit with 3 if anything had to be skipped.")
+reviewer_option = click.option(
+    "--reviewer",
+    required=True,
+    metavar="NAME",
+    envvar="PROVENANCE_REVIEWER",
+    show_envvar=True,
+    help="Who decides; the journal keeps it.",
+)
+reason_option = click.option("--reason", required=True, metavar="TEXT", help="Why; the journal keeps it.")
+
+
+def output_options(*formats: str) -> Decorator:
+    """Give a command `--format` and `--output`, which reach it as one `to`.
+
+    Args:
+        formats: What it can write, the form for a terminal first; none for the usual four.
+    """
+    choices = formats or FORMATS
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @click.option(
+            "--format",
+            "form",
+            type=click.Choice(choices),
+            help=f"{choices[0]} on a terminal, {choices[1]} in a pipe, if not said.",
+        )
+        @click.option(
+            "-o",
+            "--output",
+            "path",
+            default="-",
+            type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+            help="File to write; - for standard output.",
+        )
+        @functools.wraps(command)
+        def run(*args: Any, form: str | None, path: str, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever it takes
+            return command(*args, to=Output(form=form, path=path, formats=choices), **kwargs)
+
+        return run
+
+    return decorate
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that choose quotations, which reach it as one `wanted`."""
+
+    @click.option("--speaker", metavar="NAME|ID", help="Who said it; a part of the name will do.")
+    @click.option("--via", metavar="NAME|ID", help="Who carried the words; a part of the name will do.")
+    @click.option("--role", type=click.Choice(RELAY_ROLES, case_sensitive=False), help="What the relay was.")
+    @click.option("--outlet", metavar="NAME", help="Who published it; a part of the name will do.")
+    @click.option(
+        "--form", "marks", type=click.Choice(Form, case_sensitive=False), help="All, some or no quotation marks."
+    )
+    @click.option("--since", callback=read_since, metavar="DATE", help="Published on that day or later.")
+    @click.option("--until", callback=read_until, metavar="DATE", help="Published on that day or earlier.")
+    @as_of_option
+    @limit_option
+    @functools.wraps(command)
+    def run(
+        *args: Any,  # noqa: ANN401 - whatever the command takes
+        speaker: str | None,
+        via: str | None,
+        role: Role | None,
+        outlet: str | None,
+        marks: Form | None,
+        since: str | None,
+        until: str | None,
+        as_of: str | None,
+        limit: int | None,
+        words: tuple[str, ...] = (),
+        **kwargs: Any,  # noqa: ANN401 - whatever the command takes
+    ) -> Any:  # noqa: ANN401 - whatever the command gives
+        wanted = QuotationFilter(
+            words=" ".join(words) or None,
+            speaker=speaker,
+            via=via,
+            role=role,
+            outlet=outlet,
+            form=marks,
+            since=since,
+            until=until,
+            as_of=as_of,
+            limit=limit,
+        )
+        return command(*args, wanted=wanted, **kwargs)
+
+    return run

@@ -1,0 +1,221 @@
+"""Writes what commands have to say: tables for people, JSON lines, JSON and CSV for programs.
+
+Only data goes to standard output. Nothing that came out of an article reaches a terminal with its control characters,
+and no CSV cell starts a formula.
+"""
+
+import csv
+import io
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
+
+from provenance.core.text import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
+
+FORMATS = ("table", "jsonl", "json", "csv")
+# What a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Valid inside JSON strings as they are, or no text at all; none of them may steer a terminal.
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_FALLBACK_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """Where a command writes, and in which form.
+
+    Attributes:
+        form: One of `formats`; None to choose by the suffix of the file, or by whether people are looking.
+        path: File, or `-` for standard output.
+        formats: What the command can write: the form for a terminal first, the one for a pipe second.
+    """
+
+    form: str | None = None
+    path: str = "-"
+    formats: Sequence[str] = FORMATS
+
+    def chosen(self) -> str:
+        """Return the form to write."""
+        suffix = Path(self.path).suffix.removeprefix(".")
+        if self.form or suffix in self.formats:
+            return self.form or suffix
+        return self.formats[0] if self.path == "-" and sys.stdout.isatty() else self.formats[1]
+
+    @contextmanager
+    def open(self) -> Iterator[TextIO]:
+        """Open it for writing, in UTF-8 unless a terminal wants another encoding."""
+        if self.path != "-":
+            with Path(self.path).open("w", encoding="utf-8", errors="backslashreplace") as file:
+                yield file
+            return
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+            sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+        yield sys.stdout
+        sys.stdout.flush()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[T]):
+    """One column of a table.
+
+    Attributes:
+        name: Its name in CSV.
+        value: What it shows of a record.
+        heading: What stands above it on a terminal; empty for a column that only CSV has.
+        short: What it shows on a terminal, where that is shorter.
+        weight: Its share of the width that is left, if the table is too wide; 0 for a column that is never cut.
+        style: How rich prints it.
+    """
+
+    name: str
+    value: Callable[[T], object]
+    heading: str = ""
+    short: Callable[[T], str] | None = None
+    weight: int = 0
+    style: str = ""
+
+
+def write_records(
+    records: Iterable[T], *, columns: Sequence[Column[T]], to_wire: Callable[[T], object], to: Output, nothing: str
+) -> None:
+    """Write records in the form that was asked for.
+
+    Args:
+        records: JSON lines are written as they come; the other forms need them all.
+        columns: Of tables and CSV.
+        to_wire: Builds the JSON value of a record.
+        to: Where, and in which form.
+        nothing: What to say to people when there is no record.
+    """
+    form = to.chosen()
+    with to.open() as out:
+        if form in {"json", "jsonl"}:
+            write_values((to_wire(record) for record in records), form=form, out=out)
+        else:
+            write_rows(records, columns=columns, form=form, out=out, nothing=nothing)
+
+
+def write_values(values: Iterable[object], *, form: str, out: TextIO) -> None:
+    """Write JSON values: `jsonl` as they come, one a line; `json` as one list."""
+    if form == "jsonl":
+        out.writelines(f"{json_text(value)}\n" for value in values)
+    else:
+        lines = ",\n ".join(json_text(value) for value in values)
+        out.write(f"[{lines}]\n")
+
+
+def write_rows(records: Iterable[T], *, columns: Sequence[Column[T]], form: str, out: TextIO, nothing: str) -> None:
+    """Write records as a `table` or as `csv`; `nothing` is what people are told where there is none."""
+    if form == "csv":
+        _write_csv(records, columns, out)
+    else:
+        print_table(list(records), columns=columns, out=out, nothing=nothing)
+
+
+def write_one(value: object, out: TextIO) -> None:
+    """Write one JSON value, laid out for reading."""
+    out.write(f"{json_text(value, indent=2)}\n")
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    r"""Write JSON in UTF-8, with escapes for what could steer a terminal and for lone surrogates.
+
+    Example:
+        >>> json_text({"name": "Kim\x9b1m"})
+        '{"name": "Kim\\u009b1m"}'
+    """
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def csv_cell(value: object) -> object:
+    """Return a value as it may stand in CSV: a text that starts like a formula gets an apostrophe before it.
+
+    Example:
+        >>> csv_cell("=1+1"), csv_cell(-0.5), csv_cell(None)
+        ("'=1+1", -0.5, '')
+    """
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def console(out: TextIO) -> "Console":
+    """Build a console that takes every text as it is: no markup, no emoji codes, no highlights."""
+    from rich.console import Console
+
+    width = shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns
+    return Console(file=out, width=width, markup=False, emoji=False, highlight=False)
+
+
+def print_table(records: Sequence[T], *, columns: Sequence[Column[T]], out: TextIO, nothing: str) -> None:
+    """Print a table for people; if there is no record, say so on stderr."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    if not records:
+        sys.stderr.write(f"{nothing}\n")
+        return
+    shown = [column for column in columns if column.heading]
+    rows = [[Text(printable(_shown(column, record))) for column in shown] for record in records]
+    natural = [max(len(c.heading), *(row[i].cell_len for row in rows)) for i, c in enumerate(shown)]
+    screen = console(out)
+    widths = share_width(natural, weights=[c.weight for c in shown], available=screen.width - 2 * len(shown))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column, width in zip(shown, widths, strict=True):
+        table.add_column(column.heading, style=column.style, width=width, no_wrap=True, overflow="ellipsis")
+    for row in rows:
+        table.add_row(*row)
+    screen.print(table)
+
+
+def share_width(natural: Sequence[int], *, weights: Sequence[int], available: int) -> list[int]:
+    """Give each column of a table its width: no more than it needs, and no more than there is.
+
+    Args:
+        natural: The width that each column needs, in cells.
+        weights: Its share of what is left when the columns of weight 0 have got all they need.
+        available: The width for all of them.
+
+    Example:
+        >>> share_width([5, 90, 10], weights=[0, 3, 1], available=35)
+        [5, 22, 8]
+        >>> share_width([5, 90, 4], weights=[0, 3, 1], available=35)
+        [5, 26, 4]
+    """
+    widths = list(natural)
+    left = available - sum(need for need, weight in zip(natural, weights, strict=True) if not weight)
+    total = sum(weights)
+    flexible = [i for i, weight in enumerate(weights) if weight]
+    # Those that need least for their weight come first, so that the others share what they leave.
+    for i in sorted(flexible, key=lambda i: natural[i] / weights[i]):
+        widths[i] = max(min(natural[i], left * weights[i] // total), 1)
+        left -= widths[i]
+        total -= weights[i]
+    return widths
+
+
+def _shown(column: Column[T], record: T) -> str:
+    value = column.short(record) if column.short else column.value(record)
+    return "" if value is None else str(value)
+
+
+def _write_csv(records: Iterable[T], columns: Sequence[Column[T]], out: TextIO) -> None:
+    clean = printable if out.isatty() else str
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    for record in records:
+        cells = (csv_cell(column.value(record)) for column in columns)
+        writer.writerow([clean(cell) if isinstance(cell, str) else cell for cell in cells])

@@ -1,0 +1,161 @@
+"""Draws one quotation for people: the words marked in their context, the chain as a tree, and the history.
+
+Every text that comes out of an article goes through `printable`, which changes no offset.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, TextIO
+
+from provenance.cli.output import Column, console, print_table
+from provenance.cli.said import NOBODY, name_of, relays_of
+from provenance.core.records import Anonymity, Hop, Quotation, Role
+from provenance.core.text import Span, hull, printable
+from provenance.core.wire import Wire, quotation_to_wire
+from provenance.store.records import Assertion, StoredQuotation
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_CONTENT = "content"
+_STYLES = {_CONTENT: "bold reverse", "cue": "yellow", "source": "bold cyan", "relay": "magenta"}
+# So much of the article is shown before and after the marked words, in characters.
+_CONTEXT = 300
+
+
+def print_quotation(stored: StoredQuotation, *, out: TextIO) -> None:
+    """Print the head of a quotation, and its words in their context with cue, source and relays marked."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    quotation, article = stored.current.quotation, stored.article.article
+    screen = console(out)
+    facts = [quotation.form.value, f"score {quotation.score:.2f}", f"decided by {stored.current.by}"]
+    if quotation.medium:
+        facts.insert(1, quotation.medium.value)
+    screen.print(Text(f"{stored.id}  {printable(' · '.join(facts))}", style="bold"))
+    place = [part for part in (article.title, article.publisher, article.published, article.locator) if part]
+    screen.print(Text(printable(" · ".join(place)), style="dim"))
+    screen.print()
+    screen.print(Padding(mark_context(quotation, article.text), (0, 2)))
+    screen.print()
+    screen.print(_legend(quotation, article.text))
+
+
+def mark_context(quotation: Quotation, text: str) -> "Text":
+    """Mark a quotation in the passage around it.
+
+    Without colours the marks would be lost, so the quoted words stand between `⟦` and `⟧` as well.
+
+    Args:
+        quotation: What to mark.
+        text: The text of the article.
+    """
+    from rich.text import Text
+
+    marks = list(_marks(quotation))
+    passage = _passage(quotation, text)
+    # One character stands for one, so that offsets hold in what is shown too.
+    shown = "\n".join(printable(line) for line in text[passage.start : passage.end].split("\n"))
+    edges = {edge for _, span in marks for edge in (span.start, span.end) if passage.start < edge < passage.end}
+    starts, ends = ({edge(span) for span in quotation.content} for edge in (attrgetter("start"), attrgetter("end")))
+    marked = Text("" if passage.start == 0 else "… ")
+    for start, end in pairwise([passage.start, *sorted(edges), passage.end]):
+        style = " ".join(_STYLES[kind] for kind, span in marks if span.start <= start and end <= span.end)
+        marked.append("⟦" if start in starts else "")
+        marked.append(shown[start - passage.start : end - passage.start], style=style)
+        marked.append("⟧" if end in ends else "")
+    return marked.append("" if passage.end == len(text) else " …")
+
+
+def print_chain(stored: StoredQuotation, *, out: TextIO) -> None:
+    """Print the chain as a tree, from the speaker to the publisher, each hop with the words that prove it."""
+    from rich.tree import Tree
+
+    chain = stored.current.quotation.chain
+    hops = [hop_text(hop, stored=stored) for hop in chain]
+    tree = branch = Tree(hops[0])
+    for hop in hops[1:]:
+        branch = branch.add(hop)
+    console(out).print(tree)
+
+
+def hop_text(hop: Hop, *, stored: StoredQuotation) -> "Text":
+    """Write one hop: its role, its name, and the words of the article that prove it."""
+    from rich.text import Text
+
+    quotation, article = stored.current.quotation, stored.article.article
+    name = name_of(hop.agent) if hop.agent or hop.role is not Role.PUBLISHER else article.publisher or NOBODY
+    line = Text.assemble((hop.role.value, "dim"), " ", (printable(name), "bold"))
+    if hop.role is Role.SPEAKER and quotation.on_behalf_of:
+        line.append(f" for {printable(quotation.on_behalf_of.name)}")
+    if hop.agent and hop.anonymity is not Anonymity.NAMED:
+        line.append(f" ({hop.anonymity.value})", style="yellow")
+    if hop.evidence:
+        line.append(f"  “{printable(hop.evidence.text_in(article.text))}”", style="italic")
+    if not hop.explicit and hop.role is not Role.PUBLISHER:
+        line.append("  (implied)", style="dim")
+    return line
+
+
+def chain_to_wire(stored: StoredQuotation) -> Wire:
+    """Build the JSON object of a chain: the hops of `extract`, each with the words that prove it."""
+    text = stored.article.article.text
+    quotation = stored.current.quotation
+    wire = quotation_to_wire(quotation, article=stored.article.article)
+    words = [hop.evidence.text_in(text) if hop.evidence else None for hop in quotation.chain]
+    hops = [{**hop, "words": shown} for hop, shown in zip(wire["chain"], words, strict=True)]
+    return {"id": stored.id, "text": stored.text, "on_behalf_of": wire["on_behalf_of"], "chain": hops}
+
+
+def print_history(history: Sequence[Assertion], *, out: TextIO) -> None:
+    """Print who decided what about a quotation, oldest first."""
+    print_table(history, columns=HISTORY_COLUMNS, out=out, nothing="No decisions.")
+
+
+def _legend(quotation: Quotation, text: str) -> "Text":
+    """Name the marked words again, each in its own style: what a screen without colours cannot show."""
+    from rich.text import Text
+
+    legend = Text()
+    for kind, span in _marks(quotation):
+        if kind != _CONTENT:
+            legend.append(f"{kind} ", style="dim").append(printable(span.text_in(text)), style=_STYLES[kind]).append(
+                "   "
+            )
+    return legend
+
+
+def _marks(quotation: Quotation) -> Iterator[tuple[str, Span]]:
+    yield from ((_CONTENT, span) for span in quotation.content)
+    if quotation.cue:
+        yield "cue", quotation.cue
+    if quotation.source:
+        yield "source", quotation.source
+    yield from (("relay", hop.evidence) for hop in quotation.relays if hop.evidence)
+
+
+def _passage(quotation: Quotation, text: str) -> Span:
+    """Choose what to show: the paragraphs of the words, and of what proves them where that is near."""
+    words = hull(quotation.content)
+    near = Span(max(words.start - _CONTEXT, 0), min(words.end + _CONTEXT, len(text)))
+    around = hull([span for _, span in _marks(quotation) if near.contains(span)])
+    start = text.rfind("\n", near.start, around.start) + 1 or text.find(" ", near.start, around.start) + 1 or near.start
+    end = text.find("\n", around.end, near.end)
+    if end < 0:
+        end = text.rfind(" ", around.end, near.end)
+    return Span(start, near.end if end < 0 or near.end == len(text) else end)
+
+
+HISTORY_COLUMNS: tuple[Column[Assertion], ...] = (
+    Column(
+        name="created_at", value=lambda each: each.created_at, heading="When", short=lambda each: each.created_at[:19]
+    ),
+    Column(name="by", value=lambda each: each.by, heading="By", weight=1),
+    Column(name="assertion", value=lambda each: each.assertion, heading="Says"),
+    Column(name="speaker", value=lambda each: name_of(each.quotation.speaker), heading="Speaker", weight=2),
+    Column(name="via", value=lambda each: relays_of(each.quotation), heading="Via", weight=2),
+    Column(name="form", value=lambda each: each.quotation.form.value, heading="Form"),
+    Column(name="reason", value=lambda each: each.reason, heading="Reason", weight=3),
+)

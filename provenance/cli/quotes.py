@@ -1,0 +1,126 @@
+"""`provenance quotes`, `show` and `chain`: who said what, where it stands, and through whom we know it."""
+
+from collections.abc import Sequence
+
+import click
+
+from provenance.cli.base import Command
+from provenance.cli.options import (
+    as_of_option,
+    db_option,
+    filter_options,
+    output_options,
+    quotation_argument,
+    words_argument,
+)
+from provenance.cli.output import Output, write_one, write_rows, write_values
+from provenance.cli.picture import chain_to_wire, print_chain, print_history, print_quotation
+from provenance.cli.said import SAID_COLUMNS, assertion_to_wire, said_of, stored_to_wire
+from provenance.core.wire import quotation_to_wire
+from provenance.store.records import QuotationFilter, StoredQuotation
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "provenance quotes --speaker Lavrov",
+        'provenance quotes "nuclear weapons" --via KCNA --format csv -o kcna.csv',
+        "provenance quotes --role agency --since 2025-07 --limit 20",
+    ),
+)
+@words_argument
+@filter_options
+@db_option
+@output_options()
+def quotes(*, wanted: QuotationFilter, db: str, to: Output) -> None:
+    """Show who said what, through whom, and where it was published.
+
+    WORDS are words that the quotation holds, in any order.
+    """
+    from provenance.store.engine import open_store
+    from provenance.store.queries import find_quotations
+
+    with open_store(db) as store:
+        found = find_quotations(store, wanted)
+    write_quotations(found, to=to)
+
+
+def write_quotations(found: Sequence[StoredQuotation], *, to: Output) -> None:
+    """Write quotations in the form that was asked for."""
+    form = to.chosen()
+    with to.open() as out:
+        if form in {"json", "jsonl"}:
+            write_values((stored_to_wire(stored) for stored in found), form=form, out=out)
+        else:
+            said = (said_of(stored) for stored in found)
+            write_rows(said, columns=SAID_COLUMNS, form=form, out=out, nothing="No quotations found.")
+
+
+@click.command(
+    cls=Command,
+    examples=("provenance show qt_1f3c", "provenance show qt_1f3c --format json"),
+)
+@quotation_argument
+@as_of_option
+@db_option
+@output_options("text", "json")
+def show(*, quotation: str, as_of: str | None, db: str, to: Output) -> None:
+    """Show a quotation in its context, its chain, and its history.
+
+    ID is the id of a quotation, or its first characters.
+    """
+    from provenance.store.engine import open_store
+    from provenance.store.queries import load_history, load_quotation
+
+    with open_store(db) as store:
+        stored = load_quotation(store, quotation, as_of=as_of)
+        history = load_history(store, stored.id)
+    with to.open() as out:
+        if to.chosen() == "json":
+            article = stored.article.article
+            decisions = [
+                {**assertion_to_wire(each), "quotation": quotation_to_wire(each.quotation, article=article)}
+                for each in history
+            ]
+            context = {"before": stored.prefix, "after": stored.suffix}
+            write_one({**stored_to_wire(stored), **context, "history": decisions}, out)
+        else:
+            print_quotation(stored, out=out)
+            print_chain(stored, out=out)
+            print_history(history, out=out)
+
+
+@click.command(
+    cls=Command,
+    examples=("provenance chain qt_1f3c", "provenance chain qt_1f3c --format mermaid -o chain.mmd"),
+)
+@quotation_argument
+@as_of_option
+@db_option
+@output_options("tree", "json", "mermaid", "dot")
+def chain(*, quotation: str, as_of: str | None, db: str, to: Output) -> None:
+    """Show the way of the words, from the speaker to the publisher.
+
+    ID is the id of a quotation, or its first characters. Each hop shows the words of the article that prove it.
+    """
+    from provenance.store.engine import open_store
+    from provenance.store.queries import load_quotation
+
+    with open_store(db) as store:
+        stored = load_quotation(store, quotation, as_of=as_of)
+    write_chain(stored, to=to)
+
+
+def write_chain(stored: StoredQuotation, *, to: Output) -> None:
+    """Write a chain in the form that was asked for."""
+    from provenance.exports.graphs import chain_to_dot, chain_to_mermaid
+
+    form = to.chosen()
+    with to.open() as out:
+        if form == "tree":
+            print_chain(stored, out=out)
+        elif form == "json":
+            write_one(chain_to_wire(stored), out)
+        else:
+            graph = chain_to_mermaid(stored) if form == "mermaid" else chain_to_dot(stored)
+            out.write(graph if graph.endswith("\n") else f"{graph}\n")

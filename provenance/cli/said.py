@@ -1,0 +1,146 @@
+"""Who said what, as commands show it: one quotation a row, from the database or fresh from a model."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from provenance.cli.output import Column
+from provenance.core.records import Agent, Article, Extraction, Quotation
+from provenance.core.wire import (
+    Wire,
+    article_to_wire,
+    content_text,
+    quotation_id,
+    quotation_to_wire,
+    version_id,
+)
+from provenance.store.records import Assertion, StoredQuotation
+
+SHORT_ID = len("qt_") + 8
+NOBODY = "(unknown)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quotation with its article.
+
+    Attributes:
+        id: `qt_…`.
+        quotation: What is asserted.
+        article: Where it stands.
+        decided_by: `model`, `import` or `human`.
+    """
+
+    id: str
+    quotation: Quotation
+    article: Article
+    decided_by: str
+
+
+def said_in(extraction: Extraction) -> Iterator[Said]:
+    """Give the quotations of an extraction."""
+    version = version_id(extraction.article)
+    for quotation in extraction.quotations:
+        yield Said(
+            id=quotation_id(version, quotation.content),
+            quotation=quotation,
+            article=extraction.article,
+            decided_by="model",
+        )
+
+
+def said_of(stored: StoredQuotation) -> Said:
+    """Take what the database holds of a quotation."""
+    current = stored.current
+    return Said(
+        id=stored.id,
+        quotation=current.quotation,
+        article=stored.article.article,
+        decided_by=current.decided_by,
+    )
+
+
+def stored_to_wire(stored: StoredQuotation) -> Wire:
+    """Build the JSON object of a stored quotation: that of `extract`, its article, and who decided."""
+    article = stored.article.article
+    return {
+        **quotation_to_wire(stored.current.quotation, article=article),
+        "article": article_to_wire(article),
+        "assertion": assertion_to_wire(stored.current),
+    }
+
+
+def assertion_to_wire(assertion: Assertion) -> Wire:
+    """Build the JSON object of a decision, without the quotation that it is about."""
+    return {
+        "id": assertion.id,
+        "assertion": assertion.assertion,
+        "decided_by": assertion.decided_by,
+        "by": assertion.by,
+        "reason": assertion.reason,
+        "created_at": assertion.created_at,
+        "supersedes": assertion.supersedes,
+    }
+
+
+def name_of(agent: Agent | None) -> str:
+    """Return the name of an agent, or a word for nobody."""
+    return agent.name if agent else NOBODY
+
+
+def relays_of(quotation: Quotation) -> str:
+    """Return the names of the relays, from the speaker outwards."""
+    return " > ".join(name_of(hop.agent) for hop in quotation.relays)
+
+
+def _publisher_of(said: Said) -> str | None:
+    hop = said.quotation.chain[-1]
+    return hop.agent.name if hop.agent else said.article.publisher
+
+
+def _place_of(said: Said) -> str:
+    """Return the name under which people know an article: its publisher and its title, or where it lies."""
+    known = [part for part in (_publisher_of(said), said.article.title) if part]
+    return ": ".join(known) or said.article.locator.rsplit("/", 1)[-1]
+
+
+def _words_of(said: Said) -> str:
+    return content_text(said.article.text, said.quotation.content)
+
+
+def _speaker(field: str) -> Callable[[Said], Any]:
+    return lambda said: getattr(said.quotation.speaker, field, None)
+
+
+SAID_COLUMNS: tuple[Column[Said], ...] = (
+    Column(
+        name="speaker",
+        value=_speaker("name"),
+        heading="Speaker",
+        short=lambda said: name_of(said.quotation.speaker),
+        weight=2,
+        style="bold cyan",
+    ),
+    Column(name="text", value=_words_of, heading="Said", weight=4),
+    Column(name="via", value=lambda said: relays_of(said.quotation) or None, heading="Via", weight=2, style="magenta"),
+    Column(name="publisher", value=_publisher_of, heading="Article", short=_place_of, weight=2, style="dim"),
+    Column(
+        name="published",
+        value=lambda said: said.article.published,
+        heading="Date",
+        short=lambda said: (said.article.published or "")[:10],
+    ),
+    Column(name="id", value=lambda said: said.id, heading="Id", short=lambda said: said.id[:SHORT_ID], style="dim"),
+    Column(name="form", value=lambda said: said.quotation.form.value),
+    Column(name="medium", value=lambda said: said.quotation.medium and said.quotation.medium.value),
+    Column(name="said_on", value=lambda said: said.quotation.said_on),
+    Column(name="roles", value=lambda said: " > ".join(hop.role.value for hop in said.quotation.relays) or None),
+    Column(name="speaker_kind", value=_speaker("kind")),
+    Column(name="speaker_id", value=_speaker("id")),
+    Column(name="on_behalf_of", value=lambda said: said.quotation.on_behalf_of and said.quotation.on_behalf_of.name),
+    Column(name="score", value=lambda said: said.quotation.score),
+    Column(name="decided_by", value=lambda said: said.decided_by),
+    Column(name="title", value=lambda said: said.article.title),
+    Column(name="article", value=lambda said: said.article.locator),
+    Column(name="url", value=lambda said: said.article.url),
+)
