@@ -47,7 +47,7 @@ def check(ctx: click.Context, *, db: str, to: Output) -> None:
     from provenance.store.schema import check_schema
 
     drift = check_schema(db)
-    column = Column[str](name="difference", value=str, heading="Difference")
+    column: Column[str] = Column(name="difference", value=str, heading="Difference")
     write_records(
         drift,
         columns=(column,),
@@ -95,7 +95,9 @@ def backup(*, destination: Path, db: str, to: Output) -> None:
 
 def _write_facts(facts: Wire, *, to: Output) -> None:
     """Write a few named facts as one row."""
-    columns = [Column[Wire](name=name, value=itemgetter(name), heading=name.capitalize()) for name in facts]
+    columns: list[Column[Wire]] = [
+        Column(name=name, value=itemgetter(name), heading=name.capitalize()) for name in facts
+    ]
     write_records([facts], columns=columns, to_wire=dict, to=to, nothing="")
 
 

@@ -50,12 +50,20 @@ def read_moment(_ctx: click.Context, _option: click.Parameter, value: str | None
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError as error:
+        if _is_day(value):
+            moment = datetime.combine(moment, time.max)
+        return utc_text(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError) as error:
         message = f"{value!r} is no time; write it as 2025-07-13 or 2025-07-13T08:00:00+00:00"
         raise click.BadParameter(message) from error
-    if _DAY.fullmatch(value):
-        moment = datetime.combine(moment, time.max)
-    return utc_text(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def read_relays(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[Role, str], ...]:

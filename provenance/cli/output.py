@@ -172,8 +172,8 @@ def print_table(records: Sequence[T], *, columns: Sequence[Column[T]], out: Text
     rows = [[Text(printable(_shown(column, record))) for column in shown] for record in records]
     natural = [max(len(c.heading), *(row[i].cell_len for row in rows)) for i, c in enumerate(shown)]
     screen = console(out)
-    widths = share_width(natural, weights=[c.weight for c in shown], available=screen.width - 2 * len(shown))
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    widths = share_width(natural, weights=[c.weight for c in shown], available=screen.width - 2 * (len(shown) - 1))
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for column, width in zip(shown, widths, strict=True):
         table.add_column(column.heading, style=column.style, width=width, no_wrap=True, overflow="ellipsis")
     for row in rows:
@@ -191,7 +191,7 @@ def share_width(natural: Sequence[int], *, weights: Sequence[int], available: in
 
     Example:
         >>> share_width([5, 90, 10], weights=[0, 3, 1], available=35)
-        [5, 22, 8]
+        [5, 23, 7]
         >>> share_width([5, 90, 4], weights=[0, 3, 1], available=35)
         [5, 26, 4]
     """
