@@ -13,6 +13,8 @@ from provenance.nlp.lexicon import ADVERBS, DETERMINERS, PRONOUNS, SUBJECT_PRONO
 from provenance.nlp.sentences import TERMINAL, Reading, Sentence, TokenRange
 
 _JOINTS = frozenset({",", ":", "that", "-", "—", "–", "as"})
+# “…,” said Kim: what a quotation ends with where its cue follows.
+_ENDS_BEFORE_CUE = frozenset({",", "?", "!", "…", "..."})
 _LISTENER = 8
 _SHORTEST_CLAUSE = 3
 # Words in marks that no cue claims quote somebody only where there are more of them than a label or an irony has.
@@ -86,11 +88,16 @@ def _claim(reading: Reading, sentence: Sentence, cues: Sequence[Cue], number: in
     start, end = reading.regions[number]
     behind = [c for c in cues if c.start >= end]
     before = [c for c in cues if c.tokens[1] <= start and (not c.inverted or c.end <= start)]
+    answers = bool(behind) and _gap_is_joint(reading, end, behind[0].start)
+    if answers and _is_whole(reading, (start, end)) and reading.words[end - 2] in _ENDS_BEFORE_CUE:
+        return behind[0]
     if before and _is_adjacent(reading, before[-1].end, start):
         return before[-1]
-    if behind and _gap_is_joint(reading, end, behind[0].start):
-        return behind[0]
     verbs = [c for c in before if c.kind is not CueKind.ACCORDING]
+    if verbs and _same_clause(reading, verbs[-1].end, start) and not _is_whole(reading, (start, end)):
+        return verbs[-1]
+    if answers:
+        return behind[0]
     if verbs and _same_clause(reading, verbs[-1].end, start):
         return verbs[-1]
     # “A,” he said, “and b.”: a full quotation after its cue belongs to it, however the cue stands
@@ -101,7 +108,7 @@ def _claim(reading: Reading, sentence: Sentence, cues: Sequence[Cue], number: in
 
 
 def _gap_is_joint(reading: Reading, start: int, end: int) -> bool:
-    return all(reading.lower[i] in _JOINTS or reading.words[i].isspace() or reading.lower[i] in ADVERBS
+    return all(reading.lower[i] in _JOINTS or reading.lower[i] in ADVERBS
                for i in range(start, end))
 
 
@@ -166,7 +173,7 @@ def _clause_start(reading: Reading, sentence: Sentence, cues: Sequence[Cue], cue
 
 
 def _before_joint(reading: Reading, end: int) -> int:
-    while reading.words[end - 1] in {",", "—", "–", "-"} or reading.words[end - 1].isspace():
+    while reading.words[end - 1] in {",", "—", "–", "-"}:
         end -= 1
     return end
 
@@ -176,15 +183,15 @@ def _clause_after(
 ) -> TokenRange:
     """Return the clause that a cue introduces, up to the next cue or the end of the sentence, but past `last`."""
     start = cue.end
-    while start < sentence.end and (reading.lower[start] in {",", ":", "that", "as"} or reading.words[start].isspace()):
+    while start < sentence.end and (reading.lower[start] in {",", ":", "that", "as"}):
         start += 1
     start = _skip_occasion(reading, start, last)
     later = [c for c in cues if c.start >= max(last, start + 1) and c is not cue]
     end = later[0].start if later else sentence.end
     while end > max(last, start) and (
         reading.words[end - 1] in {",", "—", "–", "-", ".", ";", "("}
-        or reading.words[end - 1].isspace()
-        or (later and reading.lower[end - 1] in {"and", "but", "as", "while", "who"})
+       
+        or (later and reading.lower[end - 1] in {"and", "but", "as", "while", "who", "what", "which", "that"})
     ):
         end -= 1
     return start, max(end, last)

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from provenance.nlp.lexicon import (
     ACTING_CUES,
     ADVERBS,
+    AUXILIARIES,
     CUES,
     DETERMINERS,
     NAMING_CUES,
@@ -23,7 +24,9 @@ from provenance.nlp.sentences import Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_source_left, find_source_right, find_subject
 
 _PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "get", "got", "'s", "to"})
+_GOING = frozenset({"go", "goes", "going", "gone", "went"})
 _LONGEST_LABEL = 4
+_LONGEST_HEAD = 6
 
 
 class CueKind(Enum):
@@ -35,6 +38,9 @@ class CueKind(Enum):
     ACTING = auto()  # expressed confidence that
     ACCORDING = auto()  # according to
     LABEL = auto()  # WALLACE:
+
+
+_INVERTING = frozenset({CueKind.REPORTING, CueKind.CLAUSAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +104,12 @@ def _find_cue(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) ->
         source = find_source_right(reading, sentence, i + 2)
         return Cue(tokens=(i, i + 2), source=source, kind=CueKind.ACCORDING, inverted=True) if source else None
     if word not in CUES and word != "quoted":
-        return None
+        return _unlisted(reading, sentence, i)
     if word.endswith("ing"):
         return _participle(reading, sentence, i, found)
+    if _goes_on_to(reading, sentence, i):
+        source = find_source_left(reading, sentence, i - 3)
+        return Cue(tokens=(i - 3, i + 1), source=source, kind=_kind_of(word)) if source else None
     if _is_passive(reading, sentence, i):
         return _was_quoted(reading, sentence, i) if word == "quoted" else None
     return _finite(reading, sentence, i, found)
@@ -144,10 +153,12 @@ def _participle(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) 
 
 def _finite(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:
     kind = _kind_of(reading.lower[i])
-    if kind is CueKind.REPORTING and _follows_content(reading, sentence, i):
+    if kind in _INVERTING and _follows_content(reading, sentence, i):
         source = find_source_right(reading, sentence, i + 1)
         if source:
             return Cue(tokens=(i, i + 1), source=source, kind=kind, inverted=True)
+    if i == sentence.start and reading.is_name(i) and kind is CueKind.REPORTING:
+        return _headed(reading, sentence, i)
     shares = i > sentence.start and reading.lower[i - 1] in {"and", "but", "then"} or (
         i > sentence.start + 1 and reading.lower[i - 1] in ADVERBS and reading.lower[i - 2] in {"and", "but"}
     )
@@ -157,25 +168,56 @@ def _finite(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> C
     else:
         source = find_source_left(reading, sentence, i)
         source = _antecedent_of_relative(reading, sentence, source) if source else None
-    if source is None or (reading.lower[i] in NOUN_LIKE and not _is_clear_subject(reading, source)):
+    if source is None or (reading.lower[i] in NOUN_LIKE and not _is_clear_subject(reading, source, i)):
         return None
     return Cue(tokens=(i, i + 1), source=source, kind=kind)
 
 
+def _goes_on_to(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Recognise "went on to say", where the infinitive reports."""
+    before = reading.lower[max(sentence.start, i - 3) : i]
+    return len(before) == len("went on to".split()) and before[0] in _GOING and before[1:] == ("on", "to")
+
+
+def _headed(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
+    """Read an inverted cue that opens its sentence: "Stated Stone: “…”"."""
+    colon = next((k for k in range(i + 1, min(i + 1 + _LONGEST_HEAD, sentence.end)) if reading.words[k] == ":"), None)
+    if colon is None or not reading.is_name(i + 1):
+        return None
+    return Cue(tokens=(i, i + 1), source=(i + 1, colon), kind=CueKind.REPORTING, inverted=True)
+
+
+def _unlisted(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
+    """Take any verb in the past for a cue where it stands as one: “…,” the nominee riffed."""
+    if not reading.lower[i].endswith("ed") or reading.is_name(i) or i + 1 < sentence.end and reading.lower[i + 1] == "by":
+        return None
+    source = find_source_left(reading, sentence, i)
+    if source is None or source[0] <= sentence.start or source[1] - source[0] > _LONGEST_HEAD:
+        return None
+    before = source[0] - 1
+    if reading.region_of[before] < 0 or reading.words[before - 1] not in {",", "?", "!"}:
+        return None
+    return Cue(tokens=(i, i + 1), source=source, kind=CueKind.REPORTING)
+
+
 def _follows_content(reading: Reading, sentence: Sentence, i: int) -> bool:
     """Say whether the cue stands right behind what may be its content: a quotation, or a clause and its comma."""
-    k = i - 1
-    while k > sentence.start and reading.words[k].isspace():
-        k -= 1
-    if k < sentence.start:
+    k, following = i - 1, i + 1
+    if k < sentence.start or following >= sentence.end:
         return False
-    return reading.region_of[k] >= 0 or (reading.words[k] in {",", "—", "–"} and k > sentence.start + 1 and (
-        reading.is_name(i + 1) or reading.lower[i + 1] in DETERMINERS) if i + 1 < sentence.end else False)
+    if reading.region_of[k] >= 0:
+        return True
+    is_subject = reading.is_name(following) or reading.lower[following] in DETERMINERS - {"that", "this"}
+    return reading.words[k] in {",", "—", "–"} and k > sentence.start + 1 and is_subject
 
 
-def _is_clear_subject(reading: Reading, source: TokenRange) -> bool:
-    first = reading.lower[source[0]]
-    return first in SUBJECT_PRONOUNS or reading.is_name(source[1] - 1) or first in {"the", "a", "an", "some", "several"}
+def _is_clear_subject(reading: Reading, source: TokenRange, cue: int) -> bool:
+    """Say whether what could be a noun is a verb: "officials claim that", never "the state visit"."""
+    following = reading.lower[cue + 1] if cue + 1 < len(reading.lower) else ""
+    if following in AUXILIARIES or source[1] != cue:
+        return False
+    last = reading.lower[source[1] - 1]
+    return last in SUBJECT_PRONOUNS or reading.is_name(source[1] - 1) or last.endswith("s")
 
 
 def _antecedent_of_relative(reading: Reading, sentence: Sentence, source: TokenRange) -> TokenRange:

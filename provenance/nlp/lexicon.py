@@ -16,21 +16,21 @@ acknowledge add admit advise affirm allege announce answer argue ask assert assu
 caution charge chide chime claim comment complain concede conclude confess confide confirm contend continue counter
 crack declare declaim decry demand deny disclose elaborate emphasize emphasise exclaim explain gloat grumble gush holler
 implore insist interject joke lament maintain mention mock mumble muse mutter note object observe opine plead pledge
-post predict proclaim promise pronounce propose quip reaffirm reason recall recite reckon recount reflect reiterate
-rejoin remark remind repeat reply report respond retort reveal rue say scoff shout shrug sigh snap sneer state stress
-suggest summarize surmise swear sympathize tease tell testify thunder tweet underline underscore urge venture volunteer
+post predict proclaim promise pronounce propose quip reaffirm reason recall recite reckon recount reiterate
+rejoin remark remind repeat reply report respond retort rue say scoff shout shrug sigh snap sneer state stress
+suggest summarize surmise swear sympathize tease tell testify thunder tweet urge venture volunteer
 vow warn whisper wisecrack wonder write yell
 """
 # Verbs that report only what "that", a colon or quotation marks introduce; elsewhere they mean other things.
 _WEAK = """
 agree anticipate assume believe cite conceive consider decide describe determine discover doubt echo estimate expect
 fear feel figure find foresee guess hear highlight hint hold hope imagine imply indicate infer inform know learn
-persuade point pray prove read realize realise recognize recognise regret reckon remember see sense show signal
-speculate suspect teach think understand view worry
+persuade point pray prove read realize realise recognize recognise reflect regret remember reveal see sense show signal
+speculate suspect teach think underline underscore understand worry
 """
 # Verbs whose object is the fragment in marks: "called it “a disgrace”".
-_NAMING = "brand call characterize characterise decry denounce deride describe dismiss dub hail label lambast lambaste \
-portray praise refer slam tag term tout"
+_NAMING = "brand call cast characterize characterise decry denounce deride describe dismiss dub frame hail label lambast \
+lambaste paint portray position praise refer slam tag term tout"
 # Verbs of speech acts that take a noun or an infinitive: "expressed confidence that", "thanked Kim for".
 _ACTING = "accuse apologize apologise appeal blame call condemn criticize criticise defend echo express extend offer \
 praise reject thank threaten voice welcome"
@@ -50,7 +50,7 @@ _IRREGULAR = {
     "shrug": ("shrugs", "shrugged", "shrugging"), "refer": ("refers", "referred", "referring"),
     "infer": ("infers", "inferred", "inferring"), "dub": ("dubs", "dubbed", "dubbing"), "tag": ("tags", "tagged", "tagging"),
     "slam": ("slams", "slammed", "slamming"), "regret": ("regrets", "regretted", "regretting"),
-    "admit": ("admits", "admitted", "admitting"), "plead": ("pleads", "pleaded", "pled", "pleading"),
+    "cast": ("casts", "casting"), "admit": ("admits", "admitted", "admitting"), "plead": ("pleads", "pleaded", "pled", "pleading"),
 }  # fmt: skip
 
 
@@ -82,7 +82,7 @@ NOUN_LIKE = frozenset(
     "mock address highlight highlights signal signals guess feeling finding findings understanding meaning writing "
     "reading warning pledge pledges boast boasts sense doubt doubts regret regrets figure figures object plead "
     "call calls praise blame appeal appeals offer offers voice voices echoes express welcome shows show charges "
-    "reports state reporting describing".split()
+    "reports state reporting cast frame frames position positions paint".split()
 )
 ADVERBS = frozenset(
     "also later then again still already now once first further recently repeatedly previously subsequently often "
@@ -136,7 +136,15 @@ TITLES = frozenset(
     "minority whip head news press committee campaign presidential vice-presidential state house senate national "
     "security adviser fellow co-host co-chair running mate senior junior acting interim".split()
 )
+FEMALE_TITLES = frozenset(
+    "mrs mrs. ms ms. miss lady dame queen princess congresswoman spokeswoman chairwoman businesswoman actress".split()
+)
+MALE_TITLES = frozenset("mr mr. sir king prince congressman spokesman chairman businessman pope lord".split())
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+SPEAKS_FOR = frozenset(
+    "spokesman spokeswoman spokesperson spokesmen spokespeople lawyer attorney lawyers attorneys aide aides counsel "
+    "representative publicist".split()
+)
 UNNAMED_HEADS = frozenset(
     "official officials source sources analyst analysts expert experts observer observers critic critics aide aides "
     "adviser advisers advisor advisors diplomat diplomats insider insiders witness witnesses supporter supporters "
@@ -174,6 +182,16 @@ MEDIA_HEADS = frozenset(
 AGENCY_WORDS = frozenset({"agency", "newswire", "wire"})
 TRANSCRIPT_STOP = frozenset({"note", "update", "read", "watch", "related", "photo", "image", "source", "via", "by"})
 
+TELLING = frozenset({"tell", "tells", "told", "telling"})
+PUBLISH_WORDS = frozenset(
+    "published carried quoted reported released posted cited aired broadcast wrote writes writing written op-ed column "
+    "article essay editorial piece citing quoting obtained relayed distributed leaked".split()
+)
+INTERVIEW_WORDS = frozenset(
+    "interview interviewed appearance appearing appeared spoke speaking talking talked conversation guest".split()
+)
+# Verbs that name the platform by themselves.
+PLATFORM_VERBS = dict.fromkeys(("tweet", "tweets", "tweeted", "tweeting", "retweeted", "retweets"), "Twitter")
 REPORT_VERBS = frozenset(
     "report reports reported reporting carry carries carried publish publishes published quote quotes quoted quoting "
     "cite cites cited citing say says said saying write writes wrote release releases released announce announced "

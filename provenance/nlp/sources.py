@@ -72,6 +72,7 @@ def _before_apposition(reading: Reading, sentence: Sentence, comma: int) -> Toke
             continue
         opens = reading.lower[i + 1]
         is_gloss = opens in DETERMINERS | {"who", "whose", "which", "where"} or opens in TITLES or opens.isdigit()
+        is_gloss = is_gloss or opens.endswith("ing")
         if is_gloss or (reading.is_name(i - 1) and not reading.is_name(i + 1) and opens not in BREAKS):
             phrase = _phrase_left(reading, sentence, i - 1)
             if phrase:

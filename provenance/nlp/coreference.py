@@ -1,0 +1,285 @@
+"""Whom the words of a source mean: a name, a short name, a pronoun, a title, or a voice without a name.
+
+Owns the way from source to speaker inside one article. It refuses rather than guesses: a pronoun without a fitting
+antecedent gives no speaker.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from provenance.core.records import AgentKind, MentionKind
+from provenance.core.text import name_key
+from provenance.nlp.cast import Appearance, Cast, Member
+from provenance.nlp.lexicon import (
+    DETERMINERS,
+    FEMALE,
+    FIRST_PERSON,
+    MALE,
+    NEUTER,
+    PLURAL,
+    PREPOSITIONS,
+    RELATIVE,
+    SPEAKS_FOR,
+    TITLES,
+    kind_of_head,
+)
+from provenance.nlp.names import Name
+from provenance.nlp.sentences import Reading, TokenRange
+
+_FAR = 12
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_AFTER_HEAD = PREPOSITIONS | {"who", "which", "that", "familiar", "close", "involved", "briefed", "(", "-", "—"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Whom a source means.
+
+    Attributes:
+        name: The fullest usual name, or the description.
+        kind: What it is.
+        mention: The grammar of the source.
+        method: The rule that found it.
+        score: Probability in [0, 1] that it is right.
+        antecedent: The words that told whom the source means; None where the source tells it itself.
+        principal: For whom a spokesman or lawyer speaks; None where he speaks for himself.
+    """
+
+    name: str
+    kind: AgentKind
+    mention: MentionKind
+    method: str
+    score: float
+    antecedent: TokenRange | None = None
+    principal: Member | None = None
+
+
+def find_voice(cast: Cast, source: TokenRange, *, own: Sequence[TokenRange] = ()) -> Voice | None:
+    """Find whom the words of a source mean.
+
+    Args:
+        cast: The people and bodies of the article, with the sources found before this one.
+        source: The words.
+        own: The contents attributed to the source, in which its antecedent never stands.
+
+    Returns:
+        None where the article does not tell.
+    """
+    reading = cast.reading
+    if source[1] - source[0] == 1 and reading.lower[source[0]] in _PRONOUN_RULES:
+        return _PRONOUN_RULES[reading.lower[source[0]]](cast, source, own)
+    core = _core(reading, source)
+    names = [n for n in cast.names if core[0] <= n.tokens[0] and n.tokens[1] <= core[1]]
+    joint = _joint(cast, core, names)
+    if joint:
+        return joint
+    if names and _heads(reading, core, names[-1]):
+        return _named(cast, names[-1], others=names[:-1], core=core)
+    glossed = _glossed(cast, source, core)
+    return glossed or _described(cast, core, names, own)
+
+
+def _core(reading: Reading, source: TokenRange) -> TokenRange:
+    """Cut a source down to its first phrase: without apposition, brackets and relative clause."""
+    start, end = source
+    stops = (i for i in range(start + 1, end) if reading.words[i] in {",", "("} or reading.lower[i] in {"who", "which"})
+    return start, next(stops, end)
+
+
+def _heads(reading: Reading, core: TokenRange, name: Name) -> bool:
+    """Say whether a name is the head of its phrase, and not what belongs to the head: "an aide to Trump"."""
+    if name.tokens[1] != core[1]:
+        return False
+    before = name.tokens[0] - 1 - len(name.title.split())
+    return before < core[0] or reading.lower[before] not in PREPOSITIONS or name.kind is AgentKind.ORGANISATION and (
+        reading.lower[core[0]] not in DETERMINERS and reading.is_name(core[0]))
+
+
+def _named(cast: Cast, name: Name, *, others: Sequence[Name], core: TokenRange) -> Voice:
+    member = cast.meet(name)
+    principal = _principal(cast, core, others)
+    if member:
+        full = name_key(member.name) == name_key(name.text)
+        method, score = ("full-name", 0.98) if full else ("short-name", 0.93)
+        return Voice(
+            name=member.name, kind=member.kind, mention=MentionKind.NAME, method=method, score=score, principal=principal
+        )
+    kind = name.kind or AgentKind.PERSON
+    return Voice(
+        name=name.text, kind=kind, mention=MentionKind.NAME, method="single-word", score=0.6, principal=principal
+    )
+
+
+def _principal(cast: Cast, core: TokenRange, names: Sequence[Name]) -> Member | None:
+    speaks = any(cast.reading.lower[i] in SPEAKS_FOR for i in range(*core))
+    return cast.meet(names[-1]) if speaks and names else None
+
+
+def _joint(cast: Cast, core: TokenRange, names: Sequence[Name]) -> Voice | None:
+    """Read two names joined by "and" as one group of speakers."""
+    if len(names) < 2 or names[-1].tokens[1] != core[1]:
+        return None
+    left, right = names[-2], names[-1]
+    between = cast.reading.lower[left.tokens[1] : right.tokens[0] - len(right.title.split())]
+    if between != ("and",) or left.tokens[0] - len(left.title.split()) > core[0] + 1:
+        return None
+    members = [cast.meet(n) for n in (left, right)]
+    text = " and ".join(m.name if m else n.text for m, n in zip(members, (left, right), strict=True))
+    return Voice(name=text, kind=AgentKind.GROUP, mention=MentionKind.NAME, method="joint", score=0.8)
+
+
+def _glossed(cast: Cast, source: TokenRange, core: TokenRange) -> Voice | None:
+    """Take the name that an apposition gives: "the group’s director, Jane Roe,"."""
+    name = next((n for n in cast.names if n.tokens[0] - len(n.title.split()) == core[1] + 1), None)
+    if name is None or name.tokens[1] > source[1] or name.kind in {AgentKind.ORGANISATION, None}:
+        return None
+    inside = [n for n in cast.names if core[0] <= n.tokens[0] < core[1]]
+    return _named(cast, name, others=inside, core=core)
+
+
+def _described(cast: Cast, core: TokenRange, names: Sequence[Name], own: Sequence[TokenRange]) -> Voice | None:
+    reading = cast.reading
+    head = _head(reading, core)
+    kind = kind_of_head(reading.lower[head])
+    definite = reading.lower[core[0]] in _DEFINITE
+    if definite and not names:
+        found = _by_title(cast, core, head) or _last_source(cast, core, kind)
+        if found:
+            return found
+    known = cast.registry.find(reading.text(core))
+    if known:
+        return Voice(name=known.name, kind=known.kind, mention=MentionKind.NOMINAL, method="registry", score=0.85)
+    text = " ".join(reading.text(core).split())
+    principal = _principal(cast, core, names)
+    return Voice(
+        name=text, kind=kind or AgentKind.UNNAMED, mention=MentionKind.NOMINAL, method="description",
+        score=0.85 if kind else 0.6, principal=principal,
+    )  # fmt: skip
+
+
+def _head(reading: Reading, core: TokenRange) -> int:
+    """Return the head noun of a phrase: the last word before what hangs on it."""
+    for i in range(core[0] + 1, core[1]):
+        if reading.lower[i] in _AFTER_HEAD:
+            return i - 1
+    return core[1] - 1
+
+
+def _by_title(cast: Cast, core: TokenRange, head: int) -> Voice | None:
+    """Find the person whom the article called by these words: "the senator" after "Senator Jane Roe"."""
+    words = set(cast.reading.lower[core[0] + 1 : head + 1])
+    if not words & TITLES:
+        return None
+    fits = [a for a in cast.before(core[0]) if any(words <= set(title.split()) for title in a.member.titles)]
+    return _from(fits[-1], method="title", score=0.85, mention=MentionKind.NOMINAL) if fits else None
+
+
+def _last_source(cast: Cast, core: TokenRange, kind: AgentKind | None) -> Voice | None:
+    """Take "the candidate" or "the group" for whoever of that kind spoke last, close by."""
+    singular = kind is AgentKind.UNNAMED or (kind is None and cast.reading.lower[core[1] - 1] in TITLES)
+    wanted = AgentKind.PERSON if singular else kind
+    if wanted not in {AgentKind.PERSON, AgentKind.ORGANISATION}:
+        return None
+    near = [a for a in cast.before(core[0]) if a.is_source and a.member.kind is wanted]
+    if not near or _distance(cast.reading, near[-1].tokens[0], core[0]) > 4:
+        return None
+    return _from(near[-1], method="last-speaker", score=0.65, mention=MentionKind.NOMINAL)
+
+
+def _from(appearance: Appearance, *, method: str, score: float, mention: MentionKind) -> Voice:
+    member = appearance.member
+    return Voice(
+        name=member.name, kind=member.kind, mention=mention, method=method, score=score, antecedent=appearance.tokens
+    )
+
+
+def _personal(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+    """Resolve "he" and "she": the fitting person who is closest, spoke last, or is the subject."""
+    wanted = "f" if cast.reading.lower[source[0]] in FEMALE else "m"
+    best: dict[str, tuple[float, Appearance]] = {}
+    for place in cast.before(source[0]):
+        if place.member.kind is not AgentKind.PERSON or place.member.gender not in {wanted, None}:
+            continue
+        if any(start <= place.tokens[0] < end for start, end in own):
+            continue
+        weight = _weight(cast.reading, place, source[0])
+        if place.member.name not in best or weight >= best[place.member.name][0]:
+            best[place.member.name] = (weight, place)
+    ranked = sorted(best.values(), key=lambda pair: (pair[0], pair[1].tokens), reverse=True)
+    if not ranked or ranked[0][0] < -_FAR:
+        return None
+    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+    score = round(min(0.95, 0.6 + 0.12 * margin), 2)
+    return _from(ranked[0][1], method="pronoun", score=score, mention=MentionKind.PRONOUN)
+
+
+def _weight(reading: Reading, place: Appearance, word: int) -> float:
+    """Weigh an antecedent: near, speaking and subject count for it, quoted, possessive and oblique against it."""
+    start, end = place.tokens
+    weight = -1.0 * _distance(reading, start, word)
+    weight += 2.0 * place.is_source
+    weight += 1.2 * _is_subject(reading, start)
+    weight -= 1.5 * (reading.region_of[start] >= 0)
+    weight -= 0.8 * (end < len(reading.lower) and reading.lower[end] in {"'s", "'"})
+    weight -= 0.8 * (start > 0 and reading.lower[start - 1] in PREPOSITIONS)
+    weight -= 0.6 * (place.member.gender is None)
+    return weight
+
+
+def _is_subject(reading: Reading, word: int) -> bool:
+    """Say whether a name opens its sentence, or stands behind a fronted phrase and its comma."""
+    sentence = next((s for s in reading.sentences if s.start <= word < s.end), None)
+    if sentence is None:
+        return False
+    before = range(sentence.start, word)
+    return all(reading.lower[i] in TITLES | DETERMINERS | {"and", "but"} or reading.is_name(i) for i in before) or (
+        reading.words[word - 1] == ",")
+
+
+def _distance(reading: Reading, one: int, other: int) -> int:
+    """Count the sentences between two words."""
+    return sum(one < s.start <= other for s in reading.sentences)
+
+
+def _plural(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+    return _last_of(cast, source, own, {AgentKind.GROUP, AgentKind.ORGANISATION}, method="plural-pronoun")
+
+
+def _neuter(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+    return _last_of(cast, source, own, {AgentKind.ORGANISATION, AgentKind.DOCUMENT}, method="neuter-pronoun")
+
+
+def _last_of(
+    cast: Cast, source: TokenRange, own: Sequence[TokenRange], kinds: set[AgentKind], *, method: str
+) -> Voice | None:
+    near = [
+        a
+        for a in cast.before(source[0])
+        if a.member.kind in kinds and (a.is_source or _is_subject(cast.reading, a.tokens[0]))
+        and not any(start <= a.tokens[0] < end for start, end in own)
+    ]  # fmt: skip
+    if not near or _distance(cast.reading, near[-1].tokens[0], source[0]) > 3:
+        return None
+    return _from(near[-1], method=method, score=0.6, mention=MentionKind.PRONOUN)
+
+
+def _relative(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+    """Resolve "who" and "which" to the name right before them."""
+    near = [a for a in cast.before(source[0]) if source[0] - a.tokens[1] <= 2]
+    return _from(near[-1], method="relative", score=0.8, mention=MentionKind.PRONOUN) if near else None
+
+
+def _author(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+    """Take "I" and "we" outside of quotation marks for the article's own writer."""
+    if cast.reading.region_of[source[0]] >= 0:
+        return None
+    return Voice(name="author", kind=AgentKind.AUTHOR, mention=MentionKind.PRONOUN, method="first-person", score=0.6)
+
+
+_PRONOUN_RULES = {
+    **dict.fromkeys(MALE | FEMALE, _personal),
+    **dict.fromkeys(PLURAL, _plural),
+    **dict.fromkeys(NEUTER, _neuter),
+    **dict.fromkeys(RELATIVE, _relative),
+    **dict.fromkeys(FIRST_PERSON, _author),
+}

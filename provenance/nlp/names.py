@@ -1,0 +1,208 @@
+"""Names in an article: which capitalised words name somebody, what they name, and which of them go together.
+
+Owns names as written. Whom a source means is decided in `provenance.nlp.coreference`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from provenance.core.agents import Registry
+from provenance.core.records import AgentKind, KnownAgent
+from provenance.core.text import name_key
+from provenance.nlp.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BODY_HEADS,
+    BREAKS,
+    CUES,
+    DETERMINERS,
+    FEMALE_TITLES,
+    MALE_TITLES,
+    PRONOUNS,
+    SUFFIXES,
+    TITLES,
+    given_names,
+)
+from provenance.nlp.sentences import Reading, TokenRange
+
+_LONGEST = 8
+_PARTICLES = frozenset("de da del della der di du al el bin ibn ben van von la le dos das".split())
+_CLOSED = BREAKS | DETERMINERS | PRONOUNS | AUXILIARIES | ADVERBS
+_FULL = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name where it stands.
+
+    Attributes:
+        tokens: The words of the name, titles left out.
+        text: The same as written, white space made single.
+        kind: What it names; None where nothing tells.
+        known: The registry's agent; None where the registry has none, or several.
+        gender: `f` or `m`; None where nothing tells.
+        title: The words before it that say what the person is, in lower case; empty for none.
+    """
+
+    tokens: TokenRange
+    text: str
+    kind: AgentKind | None
+    known: KnownAgent | None = None
+    gender: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinder:
+    """Finds names with the help of a registry. Build one and keep it: it indexes the registry once."""
+
+    registry: Registry
+    demonyms: frozenset[str]
+    lengths: Mapping[str, int]
+
+    def find_names(self, reading: Reading) -> tuple[Name, ...]:
+        """Find the names of an article, in order; they never overlap."""
+        return tuple(self._find(reading, _initials(reading)))
+
+    def _find(self, reading: Reading, initials: frozenset[int]) -> Iterator[Name]:
+        written = _capitalised_inside(reading, initials)
+        i = 0
+        while i < len(reading.words):
+            end = self._run_end(reading, i) if self._may_start(reading, i, initials, written) else i
+            if end == i:
+                i += 1
+                continue
+            yield from self._split(reading, i, end)
+            i = end
+
+    def _may_start(self, reading: Reading, i: int, initials: frozenset[int], written: frozenset[str]) -> bool:
+        word = reading.words[i]
+        if not reading.is_name(i) or not any(c.isalpha() for c in word):
+            return False
+        if reading.lower[i] in _CLOSED:
+            return False
+        if i not in initials or reading.lower[i] in TITLES or word in written or self._known_at(reading, i):
+            return True
+        follows = i + 1 < len(reading.words) and (reading.is_name(i + 1) or reading.lower[i + 1] in CUES | {"'s"})
+        return follows and reading.lower[i] not in CUES or reading.lower[i] in given_names()
+
+    def _known_at(self, reading: Reading, i: int) -> int:
+        """Return where the longest name of the registry that begins at a word ends; 0 where none does."""
+        longest = self.lengths.get(name_key(reading.words[i]), 0)
+        for end in range(min(i + longest, len(reading.words)), i, -1):
+            if reading.is_name(end - 1) and self.registry.find(reading.text((i, end))):
+                return end
+        return 0
+
+    def _run_end(self, reading: Reading, start: int) -> int:
+        """Return where the run of capitalised words that begins at a word ends."""
+        known = self._known_at(reading, start)
+        end = max(known, start + 1)
+        while end < min(len(reading.words), start + _LONGEST) and self._goes_on(reading, end):
+            end += 1
+        while end > start + 1 and end > known and reading.lower[end - 1] in _PARTICLES | {"of", "the", "and", "&"}:
+            end -= 1
+        return end
+
+    def _goes_on(self, reading: Reading, i: int) -> bool:
+        if reading.region_of[i] != reading.region_of[i - 1]:
+            return False
+        following = i + 1 < len(reading.words) and reading.is_name(i + 1)
+        word = reading.lower[i]
+        if word in _PARTICLES or word == "&":
+            return following
+        if word in {"of", "the"}:
+            before = reading.lower[i - 1]
+            return following and (before in BODY_HEADS or before in {"secretary", "of"} or before.endswith("s"))
+        if word in SUFFIXES or (word == "," and following and reading.lower[i + 1] in SUFFIXES):
+            return True
+        return reading.is_name(i) and reading.words[i][:1].isalpha() and word not in _CLOSED - {"all"}
+
+    def _split(self, reading: Reading, start: int, end: int) -> Iterator[Name]:
+        """Cut a run of capitalised words into titles, demonyms and names."""
+        known = self._known_at(reading, start)
+        if known == end:
+            yield self._name(reading, (start, end), title="")
+            return
+        first, words = start, []
+        while first < end - 1 and self._is_title(reading, first, end):
+            words.append(reading.lower[first])
+            first += 1
+        known = self._known_at(reading, first)
+        if first < known < end and not self._is_longer_name(reading, known, end):
+            yield self._name(reading, (first, known), title=" ".join(words))
+            yield from self._split(reading, known, end)
+            return
+        yield self._name(reading, (first, end), title=" ".join(words))
+
+    def _is_title(self, reading: Reading, i: int, end: int) -> bool:
+        word = reading.lower[i]
+        is_known = self._known_at(reading, i)
+        if is_known > i + 1:
+            return False
+        is_of = word == "of" and i + 1 < end
+        after_of = reading.lower[i - 1] == "of" and reading.lower[i] in TITLES | {"state", "defense", "commerce"}
+        return word in TITLES or word in self.demonyms or is_of or after_of
+
+    def _is_longer_name(self, reading: Reading, known: int, end: int) -> bool:
+        """Say whether what follows a known name belongs to a longer one: "Washington" in "Washington Monument"."""
+        return known < end and reading.lower[known] not in TITLES and reading.lower[known] not in self.demonyms
+
+    def _name(self, reading: Reading, tokens: TokenRange, *, title: str) -> Name:
+        text = " ".join(reading.text(tokens).split())
+        known = self.registry.find(text)
+        kind = known.kind if known else self._kind(reading, tokens, title)
+        return Name(tokens=tokens, text=text, kind=kind, known=known, gender=_gender(text, title, known), title=title)
+
+    def _kind(self, reading: Reading, tokens: TokenRange, title: str) -> AgentKind | None:
+        words = reading.lower[tokens[0] : tokens[1]]
+        if words[-1] in BODY_HEADS or (len(words) > _FULL and "of" in words):
+            return AgentKind.ORGANISATION
+        if title and set(title.split()) - self.demonyms:
+            return AgentKind.PERSON
+        if len(words) >= _FULL and words[0] in given_names():
+            return AgentKind.PERSON
+        last = reading.words[tokens[1] - 1]
+        if len(words) == 1 and last.isupper() and len(last) > 1:
+            return AgentKind.ORGANISATION
+        return None
+
+
+def build_finder(registry: Registry) -> NameFinder:
+    """Index a registry for finding names."""
+    lengths: dict[str, int] = {}
+    demonyms = set()
+    for known in registry.known:
+        demonyms |= {d.lower() for d in known.demonyms}
+        for name in (known.name, *known.aliases, *known.short_names, *known.descriptions):
+            words = name.split()
+            while words and words[0].lower() in {"the", "a"}:
+                words = words[1:]
+            if words:
+                key = name_key(words[0])
+                lengths[key] = max(lengths.get(key, 0), len(words) + 2)
+    return NameFinder(registry, frozenset(demonyms), lengths)
+
+
+def _initials(reading: Reading) -> frozenset[int]:
+    """Return the words that have a capital for their place: the first of a sentence or quotation."""
+    starts = {s.start for s in reading.sentences}
+    for i, word in enumerate(reading.words[:-1]):
+        if word in {".", "?", "!", ":", "“", '"', "``", "''", "‘", "•"} or i in starts and not word[:1].isalnum():
+            starts.add(i + 1)
+    return frozenset(starts)
+
+
+def _capitalised_inside(reading: Reading, initials: frozenset[int]) -> frozenset[str]:
+    """Return the words that are written with a capital where their place asks for none."""
+    return frozenset(w for i, w in enumerate(reading.words) if w[:1].isupper() and i not in initials)
+
+
+def _gender(text: str, title: str, known: KnownAgent | None) -> str | None:
+    if known and known.gender:
+        return known.gender
+    words = set(title.split())
+    if words & FEMALE_TITLES or words & MALE_TITLES:
+        return "f" if words & FEMALE_TITLES else "m"
+    gender = given_names().get(text.split()[0].lower())
+    return gender if gender in {"f", "m"} else None

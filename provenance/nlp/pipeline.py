@@ -1,0 +1,92 @@
+"""From an article to its extraction: the one door into this room.
+
+Owns the choice of model and the pipeline that runs it. Docs never leave.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from itertools import tee
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from provenance.core.agents import Registry
+from provenance.core.records import Article, Extraction, Pipeline
+from provenance.core.wire import canonical_json
+from provenance.errors import InputError, ModelNotFound
+from provenance.nlp.annotations import read_extraction
+from provenance.nlp.rules import Chains
+from provenance.nlp.tokens import build_language
+from provenance.registry import registry_sha256
+
+MODELS = ("rules",)
+LONGEST_ARTICLE = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """A model with its registry, ready to read articles. Build it once: that is what takes time."""
+
+    pipeline: Pipeline
+    registry: Registry
+    nlp: Language
+
+    def extract(self, article: Article) -> Extraction:
+        """Extract the quotations of one article.
+
+        Raises:
+            InputError: The text is longer than 5,000,000 characters.
+        """
+        _check_length(article)
+        return self._read(self.nlp(article.text), article)
+
+    def extract_all(self, articles: Iterable[Article], *, n_process: int = 1) -> Iterator[Extraction]:
+        """Extract the quotations of many articles, in their order.
+
+        Args:
+            articles: Read as they are needed.
+            n_process: Number of processes, 1 or more; makes no difference to the result.
+
+        Raises:
+            InputError: A text is longer than 5,000,000 characters.
+        """
+        kept, given = tee(articles)
+        docs = self.nlp.pipe((_check_length(article).text for article in given), n_process=n_process)
+        for doc, article in zip(docs, kept, strict=True):
+            yield self._read(doc, article)
+
+    def _read(self, doc: Doc, article: Article) -> Extraction:
+        return read_extraction(doc, article, registry=self.registry, pipeline=self.pipeline)
+
+
+def load_extractor(model: str = "rules", *, registry: Registry) -> Extractor:
+    """Load a model.
+
+    Args:
+        model: Name of a model that ships with the package.
+        registry: Agents and outlets that are known by name.
+
+    Raises:
+        ModelNotFound: No model has that name.
+    """
+    if model not in MODELS:
+        message = f"no model is called {model!r}"
+        raise ModelNotFound(message, hint=f"models: {', '.join(MODELS)}")
+    nlp = build_language()
+    nlp.max_length = LONGEST_ARTICLE + 1
+    nlp.add_pipe("pv_rules.v1")
+    nlp.add_pipe("pv_chains.v1")
+    return Extractor(_pipeline(model, registry), registry, nlp)
+
+
+def _pipeline(model: str, registry: Registry) -> Pipeline:
+    params = canonical_json({"registry": registry_sha256(registry)})
+    return Pipeline(stage="extract", name=model, version=metadata.version("quote-provenance"), params=params)
+
+
+def _check_length(article: Article) -> Article:
+    if len(article.text) > LONGEST_ARTICLE:
+        message = f"{article.locator} has {len(article.text):,} characters, more than {LONGEST_ARTICLE:,}"
+        raise InputError(message, hint="split it into articles")
+    return article
