@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,11 +17,14 @@ from provenance.cli.options import (
     utc_now,
     words_argument,
 )
-from provenance.cli.output import Column, Output, console, print_table, write_one, write_records
+from provenance.cli.output import Column, Output, draw, print_table, write_one, write_records
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
 from provenance.core.wire import Wire
 from provenance.store.records import EdgeRecord, StoredAgent
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 SHORT_ID = len("ag_") + 8
 
@@ -151,21 +155,27 @@ def write_agent(found: StoredAgent, *, edges: Sequence[EdgeRecord], to: Output) 
         if to.chosen() == "json":
             write_one({**agent_to_wire(found), "edges": [asdict(edge) for edge in edges]}, out)
             return
-        screen = console(out)
-        screen.print(printable(f"{found.agent.name} ({found.agent.kind.value})  {found.agent.id}"), style="bold")
-        facts = {
-            "Names": ", ".join(found.names),
-            "Known as": ", ".join(f"{scheme} {value}" for scheme, value in found.identifiers),
-            "Stands for": ", ".join(member for member in found.members if member != found.agent.id),
-            "Quoted": f"{found.voiced} times",
-            "Carried": f"{found.relayed} quotations",
-            "Seen": " to ".join(day for day in (found.first_seen, found.last_seen) if day),
-        }
-        for name, fact in facts.items():
-            if fact:
-                screen.print(printable(f"{name + ':':<12}{fact}"))
+        draw(_portrait(found), out=out)
         if edges:
             print_table(edges, columns=EDGE_COLUMNS, out=out, nothing="")
+
+
+def _portrait(found: StoredAgent) -> "Text":
+    """Say what is known of an agent, a fact a line; what is not known has no line."""
+    from rich.text import Text
+
+    facts = {
+        "Names": ", ".join(found.names),
+        "Known as": ", ".join(f"{scheme} {value}" for scheme, value in found.identifiers),
+        "Stands for": ", ".join(member for member in found.members if member != found.agent.id),
+        "Quoted": f"{found.voiced} times",
+        "Carried": f"{found.relayed} quotations",
+        "Seen": " to ".join(day for day in (found.first_seen, found.last_seen) if day),
+    }
+    portrait = Text(printable(f"{found.agent.name} ({found.agent.kind.value})  {found.agent.id}"), style="bold")
+    for name, fact in facts.items():
+        portrait.append(f"\n{name + ':':<12}{printable(fact)}" if fact else "", style="not bold")
+    return portrait
 
 
 def agent_to_wire(found: StoredAgent) -> Wire:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 from provenance.core.text import printable
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 T = TypeVar("T")
 
@@ -171,14 +171,22 @@ def print_table(records: Sequence[T], *, columns: Sequence[Column[T]], out: Text
     shown = [column for column in columns if column.heading]
     rows = [[Text(printable(_shown(column, record))) for column in shown] for record in records]
     natural = [max(len(c.heading), *(row[i].cell_len for row in rows)) for i, c in enumerate(shown)]
-    screen = console(out)
-    widths = share_width(natural, weights=[c.weight for c in shown], available=screen.width - 2 * (len(shown) - 1))
+    available = console(out).width - 2 * (len(shown) - 1)
+    widths = share_width(natural, weights=[c.weight for c in shown], available=available)
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for column, width in zip(shown, widths, strict=True):
         table.add_column(column.heading, style=column.style, width=width, no_wrap=True, overflow="ellipsis")
     for row in rows:
         table.add_row(*row)
-    screen.print(table)
+    draw(table, out=out)
+
+
+def draw(picture: "RenderableType", *, out: TextIO) -> None:
+    """Print something of rich's, without the spaces that it leaves at the ends of lines."""
+    screen = console(out)
+    with screen.capture() as drawn:
+        screen.print(picture)
+    out.writelines(f"{line.rstrip()}\n" for line in drawn.get().splitlines())
 
 
 def share_width(natural: Sequence[int], *, weights: Sequence[int], available: int) -> list[int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, TextIO
 
-from provenance.cli.output import Column, console, print_table
+from provenance.cli.output import Column, draw, print_table
 from provenance.cli.said import NOBODY, name_of, relays_of
 from provenance.core.records import Anonymity, Hop, Quotation, Role
 from provenance.core.text import Span, hull, printable
@@ -26,21 +26,24 @@ _CONTEXT = 300
 
 def print_quotation(stored: StoredQuotation, *, out: TextIO) -> None:
     """Print the head of a quotation, and its words in their context with cue, source and relays marked."""
+    from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
     quotation, article = stored.current.quotation, stored.article.article
-    screen = console(out)
-    facts = [quotation.form.value, f"score {quotation.score:.2f}", f"decided by {stored.current.by}"]
-    if quotation.medium:
-        facts.insert(1, quotation.medium.value)
-    screen.print(Text(f"{stored.id}  {printable(' · '.join(facts))}", style="bold"))
-    place = [part for part in (article.title, article.publisher, article.published, article.locator) if part]
-    screen.print(Text(printable(" · ".join(place)), style="dim"))
-    screen.print()
-    screen.print(Padding(mark_context(quotation, article.text), (0, 2)))
-    screen.print()
-    screen.print(_legend(quotation, article.text))
+    medium = [quotation.medium.value] if quotation.medium else []
+    facts = [quotation.form.value, *medium, f"score {quotation.score:.2f}", f"decided by {stored.current.by}"]
+    places = [part for part in (article.title, article.publisher, article.published, article.locator) if part]
+    picture = Group(
+        Text(f"{stored.id}  {printable(' · '.join(facts))}", style="bold"),
+        Text(printable(" · ".join(places)), style="dim"),
+        "",
+        Padding(mark_context(quotation, article.text), (0, 2)),
+        "",
+        _legend(quotation, article.text),
+        "",
+    )
+    draw(picture, out=out)
 
 
 def mark_context(quotation: Quotation, text: str) -> "Text":
@@ -78,7 +81,7 @@ def print_chain(stored: StoredQuotation, *, out: TextIO) -> None:
     tree = branch = Tree(hops[0])
     for hop in hops[1:]:
         branch = branch.add(hop)
-    console(out).print(tree)
+    draw(tree, out=out)
 
 
 def hop_text(hop: Hop, *, stored: StoredQuotation) -> "Text":
