@@ -1,0 +1,351 @@
+"""Records to rows: pure, so that any process makes the same rows of the same extraction.
+
+Owns the ids of rows and what they are made of. An id of something that a pipeline asserts holds no clock and no run.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from provenance.core.agents import agent_id
+from provenance.core.records import (
+    Agent,
+    Article,
+    Credit,
+    Extraction,
+    Form,
+    Hop,
+    Mention,
+    Pipeline,
+    Quotation,
+    Rejected,
+)
+from provenance.core.text import Span, hull, name_key, text_key
+from provenance.core.wire import (
+    article_id,
+    canonical_json,
+    content_id,
+    content_text,
+    pipeline_id,
+    quotation_id,
+    text_sha256,
+    version_id,
+)
+from provenance.store.words import CONTEXT, search_words, time_precision
+
+Row = dict[str, Any]
+
+MODEL, IMPORT, HUMAN = 10, 50, 100
+
+_BODY = (
+    "assertion", "form", "rank", "score", "cue_start", "cue_end", "source_start", "source_end", "on_behalf_of_id",
+    "medium", "said_on", "quoted_lang", "reason",
+)  # fmt: skip
+_HOP = (
+    "role", "agent_id", "mention_start", "mention_end", "evidence_start", "evidence_end", "explicit", "anonymity",
+    "lang_from", "lang_to",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who asserts, and when: a pipeline in a run, or a reviewer.
+
+    Attributes:
+        rank: How much the word counts: 10 for a model, 50 for an import, 100 for a human.
+        now: UTC time.
+        pipeline: `pl_…`; None for a reviewer.
+        run: `ru_…`; None for a reviewer.
+        reviewer: Name; None for a pipeline.
+    """
+
+    rank: int
+    now: str
+    pipeline: str | None = None
+    run: str | None = None
+    reviewer: str | None = None
+
+
+def model_author(pipeline: Pipeline, *, run: str, now: str) -> Author:
+    """Build the author of what a pipeline asserts."""
+    rank = IMPORT if pipeline.stage == "import" else MODEL
+    return Author(rank=rank, now=now, pipeline=pipeline_id(pipeline), run=run)
+
+
+def article_row(article: Article, *, outlet: str | None, now: str) -> Row:
+    """Build the row of an article."""
+    return {"id": article_id(article), "locator": article.locator, "outlet_id": outlet, "first_seen_at": now}
+
+
+def version_row(article: Article, *, number: int, now: str) -> Row:
+    """Build the row of one version of an article; `number` counts from 1."""
+    plain = ("raw_sha256", "path", "url", "title", "publisher", "byline", "dateline", "credit_line", "place", "lang")
+    return {
+        "id": version_id(article),
+        "article_id": article_id(article),
+        "version_no": number,
+        "content_sha256": text_sha256(article.text),
+        **{name: getattr(article, name) for name in plain},
+        "publisher_key": name_key(article.publisher) if article.publisher else None,
+        "published_at": article.published,
+        "published_precision": time_precision(article.published),
+        "modified_at": article.modified,
+        "modified_precision": time_precision(article.modified),
+        "fetched_at": now,
+        "text": article.text,
+        "characters": len(article.text),
+        "encoding": article.encoding,
+        "reader": article.reader,
+    }
+
+
+def pipeline_row(pipeline: Pipeline, *, now: str) -> Row:
+    """Build the row of a pipeline."""
+    plain = ("stage", "name", "version", "model_sha256", "params")
+    return {"id": pipeline_id(pipeline), **{name: getattr(pipeline, name) for name in plain}, "created_at": now}
+
+
+def quotation_row(text: str, content: tuple[Span, ...], *, version: str) -> Row:
+    """Build the row of the words quoted.
+
+    Raises:
+        SpanError: A span runs past the end of the text, or there is none.
+    """
+    whole, words = hull(content), content_text(text, content)
+    return {
+        "id": quotation_id(version, content),
+        "version_id": version,
+        "start_char": whole.start,
+        "end_char": whole.end,
+        "segments": canonical_json([[s.start, s.end] for s in content]),
+        "text": words,
+        "prefix": text[max(0, whole.start - CONTEXT) : whole.start],
+        "suffix": text[whole.end : whole.end + CONTEXT],
+        "text_key": text_key(words),
+        "search_words": " ".join(search_words(words)),
+    }
+
+
+def attribution_rows(
+    quotation: Quotation,
+    *,
+    text: str,
+    target: str,
+    author: Author,
+    assertion: str = "assert",
+    reason: str | None = None,
+) -> tuple[Row, list[Row]]:
+    """Build the row of an assertion and those of its hops.
+
+    Args:
+        quotation: What is asserted.
+        text: The article's text.
+        target: `qt_…`, of which it is asserted.
+        author: Who asserts it.
+        assertion: `assert`, `reject` or `abstain`.
+        reason: Why; None where nobody said.
+    """
+    row: Row = {
+        "quotation_id": target,
+        "assertion": assertion,
+        "form": quotation.form.value,
+        "rank": author.rank,
+        "pipeline_id": author.pipeline,
+        "run_id": author.run,
+        "reviewer": author.reviewer,
+        "score": float(quotation.score),
+        **_pair("cue", quotation.cue),
+        **_pair("source", quotation.source),
+        "on_behalf_of_id": quotation.on_behalf_of and quotation.on_behalf_of.id,
+        "medium": quotation.medium and quotation.medium.value,
+        "said_on": quotation.said_on,
+        "said_on_precision": time_precision(quotation.said_on),
+        "quoted_lang": quotation.quoted_lang,
+        "reason": reason,
+        "carried_from_id": None,
+        "supersedes_id": None,
+        "created_at": author.now,
+    }
+    hops = [_hop_row(hop, text=text, position=n) for n, hop in enumerate(quotation.chain)]
+    return sign_attribution(row, hops)
+
+
+def sign_attribution(row: Row, hops: Sequence[Row]) -> tuple[Row, list[Row]]:
+    """Give an assertion and its hops the id that follows from what they say."""
+    signed = attribution_id(row, hops)
+    return {**row, "id": signed}, [{**hop, "attribution_id": signed} for hop in hops]
+
+
+def attribution_id(row: Mapping[str, Any], hops: Iterable[Mapping[str, Any]]) -> str:
+    """Derive the id of an assertion from what it says, and for a human's also from when it was said.
+
+    What it supersedes is no part of it: that follows from the order in which pipelines came.
+    """
+    if row["pipeline_id"] is not None:
+        by = ["pipeline", row["pipeline_id"]]
+    elif row["carried_from_id"] is not None:
+        by = ["carried", row["carried_from_id"]]
+    else:
+        by = ["human", row["reviewer"], row["created_at"]]
+    chain = [[hop[name] for name in _HOP] for hop in hops]
+    return content_id("at", row["quotation_id"], by, [row[name] for name in _BODY], chain)
+
+
+def reject_rows(rejected: Rejected, *, target: str, author: Author) -> tuple[Row, list[Row]]:
+    """Build the row by which a pipeline says that words in quotation marks quote nobody."""
+    nobody = Quotation(form=Form.DIRECT, content=(rejected.span,), cue=None, source=None, chain=(), score=1.0)
+    return attribution_rows(
+        nobody, text="", target=target, author=author, assertion="reject", reason=rejected.reason.value
+    )
+
+
+def mention_rows(mention: Mention, *, text: str, version: str, author: Author) -> tuple[Row, Row]:
+    """Build the row of a mention and that of its link.
+
+    Raises:
+        SpanError: The span runs past the end of the text.
+    """
+    span = mention.span
+    row = {
+        "id": content_id("mn", version, span.start, span.end),
+        "version_id": version,
+        "start_char": span.start,
+        "end_char": span.end,
+        "text": span.text_in(text),
+        "kind": mention.kind.value,
+    }
+    link: Row = {
+        "mention_id": row["id"],
+        "agent_id": mention.agent and mention.agent.id,
+        **_pair("antecedent", mention.antecedent),
+        "method": mention.method,
+        "score": float(mention.score),
+        "pipeline_id": author.pipeline,
+        "run_id": author.run,
+        "reviewer": author.reviewer,
+        "supersedes_id": None,
+        "created_at": author.now,
+    }
+    return row, {**link, "id": link_id(link)}
+
+
+def link_id(link: Mapping[str, Any]) -> str:
+    """Derive the id of a mention's link from what it says."""
+    said = ("mention_id", "agent_id", "antecedent_start", "antecedent_end", "method", "score", "pipeline_id")
+    return content_id("ml", *(link[name] for name in said))
+
+
+def credit_row(credit: Credit, *, text: str, version: str, author: Author) -> Row:
+    """Build the row of a credit line.
+
+    Raises:
+        SpanError: The span runs past the end of the text.
+    """
+    row: Row = {
+        "version_id": version,
+        "pipeline_id": author.pipeline,
+        "start_char": credit.span.start,
+        "end_char": credit.span.end,
+        "text": credit.span.text_in(text),
+        "kind": credit.kind,
+        "chain": canonical_json([{"agent": a.id, "kind": a.kind.value, "name": a.name} for a in credit.chain]),
+    }
+    return {**row, "id": credit_id(row), "run_id": author.run, "created_at": author.now}
+
+
+def credit_id(row: Mapping[str, Any]) -> str:
+    """Derive the id of a credit line from what it says."""
+    said = ("version_id", "pipeline_id", "start_char", "end_char", "kind", "chain")
+    return content_id("cr", *(row[name] for name in said))
+
+
+def agent_row(agent: Agent, *, label: str, version: str, now: str, known: bool = False) -> Row:
+    """Build the row of an agent; `version` is the article version in which it was seen, empty for none."""
+    scopes = (scope for scope in ("", version) if agent_id(agent.name, agent.kind, scope=scope) == agent.id)
+    return {
+        "id": agent.id,
+        "kind": agent.kind.value,
+        "label": label,
+        "scope": next(scopes, None),
+        "known": int(known),
+        "canonical_id": None,
+        "created_at": now,
+    }
+
+
+def name_row(agent: str, name: str, *, kind: str, source: str, now: str, lang: str | None = None) -> Row:
+    """Build the row of a name; see `tables.NAME_KINDS` and `tables.NAME_SOURCES`."""
+    return {
+        "id": name_id({"agent_id": agent, "name": name, "kind": kind, "lang": lang, "source": source}),
+        "agent_id": agent,
+        "name": name,
+        "name_key": name_key(name),
+        "lang": lang,
+        "kind": kind,
+        "source": source,
+        "created_at": now,
+        "retracted_at": None,
+    }
+
+
+def name_id(row: Mapping[str, Any]) -> str:
+    """Derive the id of a name from what it says; each source has a row of its own, so that order does not matter."""
+    return content_id("an", *(row[name] for name in ("agent_id", "name", "kind", "lang", "source")))
+
+
+def agents_of(extraction: Extraction) -> list[Agent]:
+    """List every agent that an extraction names, each spelling once, in the order of their ids."""
+    agents: dict[tuple[str, str], Agent] = {}
+    for quotation in extraction.quotations:
+        agents |= _keyed(hop.agent for hop in quotation.chain)
+        agents |= _keyed([quotation.on_behalf_of])
+    agents |= _keyed(mention.agent for mention in extraction.mentions)
+    for credit in extraction.credits:
+        agents |= _keyed(credit.chain)
+    return [agents[key] for key in sorted(agents)]
+
+
+def _keyed(agents: Iterable[Agent | None]) -> dict[tuple[str, str], Agent]:
+    return {(agent.id, agent.name): agent for agent in agents if agent}
+
+
+def best_label(names: Iterable[str]) -> str:
+    """Choose the spelling by which an agent is shown, whatever the order in which its names came.
+
+    Capitals alone and small letters alone lose, then a leading article does; more accents win, then the alphabet.
+
+    Raises:
+        ValueError: There are no names.
+
+    Example:
+        >>> best_label(["KIM JONG UN", "Kim Jong-un", "Kim Jong Un"])
+        'Kim Jong Un'
+    """
+    return min(names, key=_label_order)
+
+
+def _label_order(name: str) -> tuple[bool, bool, int, str]:
+    flat = len(name.split()) > 1 and (name.isupper() or name.islower())
+    accents = sum(not c.isascii() for c in name)
+    return flat, name.split()[:1] in (["the"], ["The"], ["a"], ["an"]), -accents, name
+
+
+def _hop_row(hop: Hop, *, text: str, position: int) -> Row:
+    shown = hop.mention or hop.evidence
+    return {
+        "position": position,
+        "role": hop.role.value,
+        "agent_id": hop.agent and hop.agent.id,
+        **_pair("mention", hop.mention),
+        **_pair("evidence", hop.evidence),
+        "surface": shown and shown.text_in(text),
+        "explicit": int(hop.explicit),
+        "anonymity": hop.anonymity.value,
+        "source_article_id": None,
+        "lang_from": None,
+        "lang_to": None,
+    }
+
+
+def _pair(prefix: str, span: Span | None) -> Row:
+    return {f"{prefix}_start": span and span.start, f"{prefix}_end": span and span.end}
