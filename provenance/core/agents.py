@@ -4,6 +4,7 @@ Owns decisions about identity. It never merges anything: a judgement is an edge,
 derived from the edges that stand.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,10 @@ from provenance.core.wire import content_id
 
 # Kinds whose name means the same agent in every article; a description ("officials") never does.
 GLOBAL_KINDS = frozenset({AgentKind.PERSON, AgentKind.ORGANISATION})
+
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_ARTICLE_OR_POSSESSIVE = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
+_LONGEST_ACRONYM = 4
 
 
 class Judgement(StrEnum):
@@ -109,7 +114,7 @@ class Registry:
         """Index every name."""
         index: dict[str, list[KnownAgent]] = {}
         for known in self.known:
-            for key in {name_key(n) for n in (known.name, *known.aliases, *known.short_names, *known.descriptions)}:
+            for key in set(map(name_key, _spellings(known))):
                 index.setdefault(key, []).append(known)
         object.__setattr__(self, "_by_key", {key: tuple(found) for key, found in index.items()})
 
@@ -119,9 +124,29 @@ class Registry:
         return (*self.agents, *(outlet.agent for outlet in self.outlets))
 
     def find(self, name: str) -> KnownAgent | None:
-        """Return the one agent of that name; None where there is none, or more than one."""
-        found = self._by_key.get(name_key(name), ())
+        """Return the one agent of that name; None where there is none, or more than one.
+
+        A single word must be written as the registry writes it, its article included: in small letters it is a common
+        word ("us", "an economist"), and without the article it may be somebody's surname ("Hill" is not "The Hill").
+        """
+        key = name_key(name)
+        found = self._by_key.get(key, ())
+        if " " not in key:
+            found = tuple(known for known in found if _is_spelling(name, known))
         return found[0] if len(found) == 1 else None
+
+
+def _spellings(known: KnownAgent) -> tuple[str, ...]:
+    return (known.name, *known.aliases, *known.short_names, *known.descriptions)
+
+
+def _is_spelling(word: str, known: KnownAgent) -> bool:
+    """Say whether a word is written as one of an agent's names, or all in capitals as datelines and credits are."""
+    bare = _ARTICLE_OR_POSSESSIVE.sub("", word.strip())
+    forms = {bare, f"The {bare}"} if _ARTICLE.match(word.strip()) else {bare}
+    spellings = set(_spellings(known))
+    shouted = {spelling.upper() for spelling in spellings if len(spelling) > _LONGEST_ACRONYM}
+    return not forms.isdisjoint(spellings | shouted)
 
 
 def derive_canonical(edges: Iterable[Edge], *, prefer: Sequence[str] = ()) -> dict[str, str]:
