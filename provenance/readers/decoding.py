@@ -26,12 +26,13 @@ _COHERENCE_SLACK = 0.05
 _MOST_FOREIGN = 0.3
 _MOST_CONTROLS = 0.01
 
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _UTF8_CHARACTER = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _SAVE_AS_UTF8 = "save it as UTF-8"
 
 
@@ -95,11 +96,12 @@ def _unmarked_unicode(raw: bytes) -> str:
 
 def _is_damaged_utf8(raw: bytes) -> bool:
     """Say whether bytes are UTF-8 with a few wrong ones: most of those beyond ASCII stand in whole characters."""
-    if _NOT_ASCII.search(raw) is None:
-        return True
-    beyond = len(_NOT_ASCII.findall(raw))
-    whole = sum(len(c) for c in _UTF8_CHARACTER.findall(raw))
-    return whole * 2 > beyond or _has_surrogates(raw)
+    whole = len(raw) - len(_UTF8_CHARACTER.sub(b"", raw))
+    return whole * 2 > _count_beyond_ascii(raw) or _has_surrogates(raw)
+
+
+def _count_beyond_ascii(raw: bytes) -> int:
+    return len(raw) - len(raw.translate(None, _BEYOND_ASCII))
 
 
 def _has_surrogates(raw: bytes) -> bool:
@@ -132,7 +134,7 @@ def _likely_encodings(raw: bytes) -> Iterator[str]:
         yield _WESTERN
     for match in matches:
         yield match.encoding
-    if len(_NOT_ASCII.findall(sample)) <= _MOST_FOREIGN * len(sample):
+    if _count_beyond_ascii(sample) <= _MOST_FOREIGN * len(sample):
         yield _WESTERN
 
 

@@ -23,7 +23,8 @@ MAX_RECORD_BYTES = 100 * 1024 * 1024
 _PIECE_BYTES = 1024 * 1024
 _SUFFIXES = (".jsonl", ".ndjson")
 _RECORD = re.compile(rb'\{\s*(?:\}|"(?:[^"\\]|\\.)*"\s*:)')
-_WHOLE_DOCUMENT = re.compile(rb"\{[ \t\r]*\n|\[\s*[{\[\]]")
+_WHOLE_DOCUMENT = re.compile(rb'\{[ \t\r]*\n|\[\s*\{\s*"')
+_UTF16_RECORD = re.compile(rb"\{\x00|\x00\{")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +42,9 @@ class JsonlReader:
     def sniff(self, head: bytes, name: str) -> float:
         """Claim what begins like a JSON record; by its name alone only what holds text."""
         start = plain_start(head)
-        if _RECORD.match(start) or _WHOLE_DOCUMENT.match(start):
+        if any(pattern.match(start) for pattern in (_RECORD, _WHOLE_DOCUMENT, _UTF16_RECORD)):
             return 0.9
-        return 0.5 if name.lower().endswith(_SUFFIXES) and not find_binary(head) else 0.0
+        return 0.5 if name.lower().endswith(_SUFFIXES) and not _is_binary(head) else 0.0
 
     def read_source(self, source: Source) -> Iterator[Article | Skipped]:
         """Read the articles, one a line; blank lines count as lines and give nothing.
@@ -68,9 +69,8 @@ class JsonlReader:
         while raw := source.stream.readline(self.limit + 1):
             number += 1
             is_whole = len(raw) <= self.limit
-            yield _Line(
-                raw=raw.removeprefix(BOM_UTF8) if number == 1 else raw, number=number, offset=offset, is_whole=is_whole
-            )
+            words = raw.removeprefix(BOM_UTF8) if number == 1 else raw
+            yield _Line(raw=words.rstrip(b"\r\n"), number=number, offset=offset, is_whole=is_whole)
             offset += len(raw) + (0 if is_whole else _skip_line(source, raw))
 
     def _read_line(self, line: "_Line", *, source: Source) -> Article | Skipped:
@@ -89,7 +89,7 @@ class JsonlReader:
         return Article(
             locator=url_locator(fields["url"]) if "url" in fields else address,
             text=text,
-            raw_sha256=hashlib.sha256(line.raw.rstrip(b"\r\n")).hexdigest(),
+            raw_sha256=hashlib.sha256(line.raw).hexdigest(),
             path=source.path,
             reader=self.name,
             **fields,
@@ -98,7 +98,7 @@ class JsonlReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """One line of the input, cut off at the limit where it is not whole."""
+    """One line of the input without its end, cut off at the limit where it is not whole."""
 
     raw: bytes
     number: int
@@ -122,12 +122,16 @@ def _check_head(source: Source) -> None:
         message = f"{source.name} is {signature.what}, not JSON Lines"
         raise Unusable(SkipReason.BINARY, message, hint=signature.hint)
     mark = mark_of(source.head)
-    if mark and mark[0] != BOM_UTF8:
-        message = f"{source.name} is in {mark[1].upper()}, but JSON Lines are always in UTF-8"
+    if (mark and mark[0] != BOM_UTF8) or _UTF16_RECORD.match(source.head):
+        message = f"{source.name} is in {mark[1].upper() if mark else 'UTF-16'}, but JSON Lines are always in UTF-8"
         raise Unusable(SkipReason.ENCODING, message, hint="save it as UTF-8")
     if _WHOLE_DOCUMENT.match(plain_start(source.head)):
         message = f"{source.name} is one JSON document over several lines or a list, not one object a line"
         raise UnknownFormat(message, hint="write each article as one line, for instance with `jq -c`")
+
+
+def _is_binary(head: bytes) -> bool:
+    return find_binary(head) is not None or b"\0" in head
 
 
 @hookimpl

@@ -1,6 +1,7 @@
 """Canonical addresses of articles: what makes two inputs the same article.
 
-Owns `Article.locator` and how paths are written. It opens nothing; it asks the file system only where links lead, and to what.
+Owns `Article.locator` and how paths are written. It opens nothing; it asks the file system only where links
+lead, and to what.
 """
 
 import os

@@ -8,7 +8,7 @@ import stat
 from codecs import BOM_UTF8
 from pathlib import Path
 
-from provenance.errors import InputError, InvalidRecord
+from provenance.errors import InputError, InvalidRecord, UnreadableInput
 from provenance.readers.fields import SIDECAR_FIELDS, check_keys, parse_object, read_fields
 from provenance.readers.locators import file_mode, shown_path
 
@@ -39,22 +39,37 @@ def read_sidecar(file: Path) -> dict[str, str]:
         file: The text.
 
     Raises:
-        InvalidRecord: The sidecar is no JSON object, has an unknown key, or a value of the wrong type.
-        OSError: It cannot be read.
+        UnreadableInput: The sidecar cannot be read.
+        InvalidRecord: It is no JSON object, has an unknown key, or a value of the wrong type.
     """
     sidecar = sidecar_of(file)
-    if sidecar is None or not file_mode(sidecar):
+    mode = file_mode(sidecar) if sidecar else 0
+    if not sidecar or not mode:
         return {}
-    name = shown_path(os.fspath(sidecar))
+    name = f"the sidecar {shown_path(os.fspath(sidecar))}"
+    if not stat.S_ISREG(mode):
+        message = f"{name} is no file"
+        raise UnreadableInput(message, hint="call it something else")
+    try:
+        return _parse_sidecar(_read_raw(sidecar))
+    except OSError as error:
+        message = f"{name} cannot be read: {error.strerror or error}"
+        raise UnreadableInput(message, hint="ask its owner for access, or take it away") from error
+    except InputError as error:
+        message = f"{name}: {error.message}"
+        raise InvalidRecord(message, hint=error.hint) from error
+
+
+def _read_raw(sidecar: Path) -> bytes:
     with sidecar.open("rb") as stream:
         raw = stream.read(MAX_SIDECAR_BYTES + 1)
-    try:
-        if len(raw) > MAX_SIDECAR_BYTES:
-            message = f"more than {MAX_SIDECAR_BYTES} bytes"
-            raise InvalidRecord(message, hint=f"it holds nothing but {', '.join(SIDECAR_FIELDS)}")
-        record = parse_object(raw.removeprefix(BOM_UTF8))
-        check_keys(record, names=SIDECAR_FIELDS)
-        return read_fields(record, names=SIDECAR_FIELDS)
-    except InputError as error:
-        message = f"the sidecar {name}: {error.message}"
-        raise InvalidRecord(message, hint=error.hint) from error
+    if len(raw) > MAX_SIDECAR_BYTES:
+        message = f"more than {MAX_SIDECAR_BYTES} bytes"
+        raise InvalidRecord(message, hint=f"it holds nothing but {', '.join(SIDECAR_FIELDS)}")
+    return raw.removeprefix(BOM_UTF8)
+
+
+def _parse_sidecar(raw: bytes) -> dict[str, str]:
+    record = parse_object(raw)
+    check_keys(record, names=SIDECAR_FIELDS)
+    return read_fields(record, names=SIDECAR_FIELDS)
