@@ -11,13 +11,15 @@ from enum import StrEnum
 from typing import Protocol
 
 from provenance.core.records import Article, Extraction, Pipeline
-from provenance.errors import ProvenanceError
+from provenance.errors import ProvenanceError, SpanError, StoreError
 from provenance.readers.records import Skipped
 from provenance.store.engine import Store
 from provenance.store.records import SaveReport
 from provenance.store.writer import finish_run, is_done, save_extraction, save_failure, start_run
 
+# Why an article that was read is skipped all the same; the readers have reasons of their own.
 FAILED = "extraction"
+UNSAVED = "saving"
 
 
 class Extracts(Protocol):
@@ -102,7 +104,7 @@ def ingest_articles(
     """Read, extract and save articles, each in a transaction of its own.
 
     What this pipeline has read before is left alone, so an ingest that was broken off is completed by a second one,
-    and a third one adds no row at all.
+    and a third one adds no row at all. An article that cannot be stored is skipped with the reason `saving`.
 
     Args:
         read: What the readers gave.
@@ -115,13 +117,16 @@ def ingest_articles(
         StoreError: The database cannot be written.
     """
     ingest = _Ingest(extractor=extractor, store=store, clock=clock)
-    status = "interrupted"
+    status = "failed"
     try:
         for item in read:
             step = ingest.take(item)
             if progress:
                 progress(step)
         status = "finished"
+    except KeyboardInterrupt:
+        status = "interrupted"
+        raise
     finally:
         ingest.finish(status)
     return ingest.report()
@@ -166,7 +171,12 @@ class _Ingest:
         extraction = _extract(article, extractor=self.extractor)
         if isinstance(extraction, Skipped):
             return self._skip(extraction)
-        saved = save_extraction(self.store, extraction, run=self._begun(), now=self.clock())
+        run = self._begun()
+        try:
+            saved = save_extraction(self.store, extraction, run=run, now=self.clock())
+        except (SpanError, StoreError) as error:
+            # If it is the database that cannot be written, noting the failure fails too, and ends the ingest.
+            return self._skip(_build_skipped(article, error, reason=UNSAVED))
         self.added = _add_rows(self.added, saved)
         return Step(locator=article.locator, outcome=Outcome.SAVED)
 
@@ -191,7 +201,11 @@ def _extract(article: Article, *, extractor: Extracts) -> Extraction | Skipped:
     try:
         return extractor.extract(article)
     except ProvenanceError as error:
-        return Skipped(locator=article.locator, reason=FAILED, message=error.message, hint=error.hint, offset=None)
+        return _build_skipped(article, error, reason=FAILED)
+
+
+def _build_skipped(article: Article, error: ProvenanceError, *, reason: str) -> Skipped:
+    return Skipped(locator=article.locator, reason=reason, message=error.message, hint=error.hint)
 
 
 def _add_rows(one: SaveReport, other: SaveReport) -> SaveReport:

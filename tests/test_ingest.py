@@ -1,0 +1,131 @@
+"""The loop over articles: nothing is read twice, and one bad article never stops the rest."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from provenance.core.records import Article, Extraction
+from provenance.core.wire import text_sha256
+from provenance.errors import ModelError, StoreError
+from provenance.ingest import Extracts, Outcome, Step, extract_articles, ingest_articles
+from provenance.readers.records import Skipped
+from provenance.store.engine import Store, open_store
+from provenance.store.queries import find_articles, find_quotations
+from provenance.store.records import QuotationFilter
+
+WORDS = '"We will act," Ada Lovelace said, according to TASS. Nobody asked. "Never," Alan Turing said.'
+BINARY = Skipped(locator="b.bin", reason="binary", message="it holds NUL bytes")
+
+
+def article(locator: str = "a.txt", text: str = WORDS) -> Article:
+    return Article(locator=locator, text=text, raw_sha256=text_sha256(text), publisher="The Daily Test")
+
+
+def hopeless() -> Article:
+    return article("hopeless.txt", "There is no model can read this.")
+
+
+@pytest.fixture
+def clock() -> Callable[[], str]:
+    """A clock that ticks a second a look."""
+    ticks = itertools.count()
+    return lambda: f"2025-07-13T08:00:{next(ticks) % 60:02}.000000+00:00"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(str(tmp_path / "test.db"), mode="write") as opened:
+        yield opened
+
+
+def test_extract_keeps_order_and_goes_on(by_hand: Extracts) -> None:
+    """Articles come back in the order given; one in which the model fails is skipped with its reason and hint."""
+    outcomes = list(extract_articles([article("a"), BINARY, hopeless(), article("z")], extractor=by_hand))
+    assert [type(outcome) for outcome in outcomes] == [Extraction, Skipped, Skipped, Extraction]
+    assert outcomes[1] is BINARY
+    assert outcomes[2] == Skipped(
+        locator="hopeless.txt",
+        reason="extraction",
+        message="the model gave up on hopeless.txt",
+        hint="shorten the article",
+    )
+
+
+def test_extract_reads_one_at_a_time(by_hand: Extracts) -> None:
+    """The second article is not asked for before the first is done, so that any amount fits into memory."""
+    asked: list[str] = []
+
+    def read() -> Iterator[Article]:
+        for name in "ab":
+            asked.append(name)
+            yield article(name)
+
+    next(extract_articles(read(), extractor=by_hand))
+    assert asked == ["a"]
+
+
+def test_ingest_saves_and_reports(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """What was new is counted, what was skipped is counted by reason, and the database holds the quotations."""
+    report = ingest_articles([article(), BINARY, hopeless(), BINARY], extractor=by_hand, store=store, clock=clock)
+    assert (report.articles, report.saved, report.known) == (4, 1, 0)
+    assert report.skipped == {"binary": 2, "extraction": 1}
+    assert report.added.quotations == 2
+    assert report.run
+    found = find_quotations(store, QuotationFilter(via="TASS"))
+    assert [stored.text for stored in found] == ['"We will act,"']
+
+
+def test_second_ingest_adds_nothing(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """The same articles again are known, and not even a run is recorded."""
+    ingest_articles([article()], extractor=by_hand, store=store, clock=clock)
+    again = ingest_articles([article()], extractor=by_hand, store=store, clock=clock)
+    assert (again.run, again.saved, again.known) == (None, 0, 1)
+    assert again.added.quotations == again.added.attributions == 0
+
+
+def test_progress_hears_of_every_article(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """Progress is told of each article, what became of it, and why it was skipped."""
+    steps: list[Step] = []
+    ingest_articles([article(), article(), BINARY], extractor=by_hand, store=store, clock=clock, progress=steps.append)
+    assert steps == [
+        Step(locator="a.txt", outcome=Outcome.SAVED),
+        Step(locator="a.txt", outcome=Outcome.KNOWN),
+        Step(locator="b.bin", outcome=Outcome.SKIPPED, skipped=BINARY),
+    ]
+
+
+def test_what_cannot_be_stored_is_skipped(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """A text that no database takes is skipped and counted, and the next article is saved."""
+    report = ingest_articles(
+        [article("nul.txt", f"\0 {WORDS}"), article("b.txt")], extractor=by_hand, store=store, clock=clock
+    )
+    assert report.skipped == {"saving": 1}
+    assert report.saved == 1
+
+
+@pytest.mark.parametrize("blow", [KeyboardInterrupt(), ModelError("the reader broke")], ids=["ctrl-c", "error"])
+def test_interrupted_ingest_keeps_whole_articles(
+    by_hand: Extracts, store: Store, clock: Callable[[], str], blow: BaseException
+) -> None:
+    """What was done before the interruption is kept, and a second ingest completes it."""
+
+    def read() -> Iterator[Article]:
+        yield article("a.txt")
+        raise blow
+
+    with pytest.raises(type(blow)):
+        ingest_articles(read(), extractor=by_hand, store=store, clock=clock)
+    assert [stored.article.locator for stored in find_articles(store)] == ["a.txt"]
+    report = ingest_articles([article("a.txt"), article("b.txt")], extractor=by_hand, store=store, clock=clock)
+    assert (report.known, report.saved) == (1, 1)
+
+
+def test_ingest_needs_a_writable_store(
+    by_hand: Extracts, store: Store, clock: Callable[[], str], tmp_path: Path
+) -> None:
+    """A store that is open for reading refuses, since its loss would not be seen article by article."""
+    ingest_articles([article()], extractor=by_hand, store=store, clock=clock)
+    with open_store(str(tmp_path / "test.db")) as reading, pytest.raises(StoreError):
+        ingest_articles([article("b.txt")], extractor=by_hand, store=reading, clock=clock)
