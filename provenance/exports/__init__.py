@@ -1,1 +1,4 @@
-"""TBD."""
+"""Files for other programs, made of what the store gives back; the only place that knows sqlite-utils.
+
+Nothing here reads the store's tables or changes what they hold.
+"""

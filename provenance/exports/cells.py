@@ -1,0 +1,84 @@
+"""The cells of a table: JSON, days, labels, and the words around a span.
+
+Owns what may stand in a cell, and how text is shortened for people. It knows no record.
+"""
+
+import json
+import re
+
+from provenance.core.text import Span, printable
+
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+# UTF-8 has no form for lone surrogates, and many programs end a text at NUL.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LABEL_LENGTH = 100
+_CONTEXT_LENGTH = 120
+
+
+def build_row(**cells: Cell) -> Row:
+    """Build a row whose texts every SQLite and every UTF-8 file can hold: what cannot becomes U+FFFD."""
+    return {
+        name: _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", cell) if isinstance(cell, str) else cell
+        for name, cell in cells.items()
+    }
+
+
+def to_json(value: object) -> str:
+    """Write JSON as people read it in a cell: a space after each comma, letters as themselves."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def day_of(published: str | None) -> str | None:
+    """Return the day of an ISO 8601 date or time, or its month or year; None where it starts with no year.
+
+    Example:
+        >>> day_of("2025-07-13T08:00:00+00:00"), day_of("2025-07"), day_of("last week")
+        ('2025-07-13', '2025-07', None)
+    """
+    found = _DAY.match(published or "")
+    return found.group() if found else None
+
+
+def short_label(text: str, *, length: int = _LABEL_LENGTH) -> str:
+    """Return a text as one short line that neither steers a terminal nor reorders a page.
+
+    Args:
+        text: Any text.
+        length: The most characters to keep, an ellipsis among them; 2 or more.
+
+    Example:
+        >>> short_label("one two three", length=10)
+        'one two…'
+    """
+    line = printable(text[: length * 4])
+    line = " ".join(line.split())
+    if len(line) <= length and len(text) <= length * 4:
+        return line
+    kept = line[: length - 1]
+    head, space, _ = kept.rpartition(" ")
+    return f"{head.rstrip() if space and len(head) > length // 2 else kept}…"
+
+
+def words_at(span: Span | None, *, text: str) -> str | None:
+    """Return the words of a span; None for no span."""
+    return span.text_in(text) if span else None
+
+
+def words_before(text: str, end: int) -> str:
+    """Return the end of the paragraph before an offset, at most 120 characters, cut between words."""
+    window = text[max(0, end - _CONTEXT_LENGTH) : end]
+    line = _LINE_BREAK.split(window)[-1]
+    cut = len(line) == _CONTEXT_LENGTH < end and not text[end - _CONTEXT_LENGTH - 1].isspace()
+    return line.partition(" ")[2] if cut and " " in line else line
+
+
+def words_after(text: str, start: int) -> str:
+    """Return the start of the paragraph after an offset, at most 120 characters, cut between words."""
+    line = _LINE_BREAK.split(text[start : start + _CONTEXT_LENGTH])[0]
+    end = start + len(line)
+    cut = len(line) == _CONTEXT_LENGTH and end < len(text) and not text[end].isspace()
+    return line.rpartition(" ")[0] if cut and " " in line else line

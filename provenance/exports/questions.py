@@ -1,0 +1,182 @@
+"""The questions that a Datasette export answers by name: canned queries with their parameters.
+
+Owns their SQL, which reads nothing but the tables of `catalogue`. Every parameter may stay empty, and people's words
+are never search syntax.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One canned query.
+
+    Attributes:
+        name: Snake case; part of its address.
+        title: Its heading.
+        about: What it answers, and what each parameter takes.
+        parameters: Names of the parameters in the order of the form.
+        sql: The query.
+    """
+
+    name: str
+    title: str
+    about: str
+    parameters: tuple[str, ...] = ()
+    sql: str
+
+
+WHO_SAID = Question(
+    name="who_said",
+    title="Who said …?",
+    about=(
+        "Quotations that hold a phrase. Accents and case make no difference; three letters or more are also found in "
+        "the middle of a word, and in Chinese or Japanese. Leave phrase empty for all."
+    ),
+    parameters=("phrase",),
+    # FTS5 takes doubled marks inside marks as text, so nothing that people type can be an operator; printf ends the
+    # phrase at a NUL, which FTS5 would take for the end of the query.
+    sql="""\
+with wanted as (
+  select 'text : "' || replace(printf('%s', :phrase), '"', '""') || '"' as phrase
+)
+select number, speaker_label as speaker, text, form, relayed_by, publisher, published, id
+from quotes
+where :phrase = ''
+  or rowid in (
+    select rowid from quotes_fts where quotes_fts match (select phrase from wanted)
+    union
+    select rowid from quotes_trigram where quotes_trigram match (select phrase from wanted)
+  )
+order by number
+limit 1000""",
+)
+
+SAID_BY = Question(
+    name="said_by",
+    title="What did … say?",
+    about=(
+        "Quotations of a speaker, oldest first. Speaker is a name or part of one, aliases among them; from and to are "
+        "days (2025-07-13), months (2025-07) or years. Leave any of them empty for all."
+    ),
+    parameters=("speaker", "from", "to"),
+    sql="""\
+select published, speaker_label as speaker, text, form, relayed_by, publisher, number, id
+from quotes
+where (
+    :speaker = ''
+    or speaker in (
+      select id from agents where instr(lower(label || ' ' || aliases), lower(:speaker)) > 0
+    )
+  )
+  and (:from = '' or published >= :from)
+  and (:to = '' or substr(published, 1, length(:to)) <= :to)
+order by published, number
+limit 1000""",
+)
+
+RELAYED_BY = Question(
+    name="relayed_by",
+    title="What do we know through …?",
+    about=(
+        "Quotations that reach us through a relay, such as a news agency. Agent is a name or part of one, aliases "
+        "among them; leave it empty for every relay."
+    ),
+    parameters=("agent",),
+    sql="""\
+select hops.agent_label as relay, hops.role, quotes.speaker_label as speaker, quotes.text,
+  hops.evidence, quotes.publisher, quotes.published, quotes.number, quotes.id
+from hops
+join quotes on quotes.id = hops.quote
+where hops.role not in ('speaker', 'publisher')
+  and (
+    :agent = ''
+    or hops.agent in (
+      select id from agents where instr(lower(label || ' ' || aliases), lower(:agent)) > 0
+    )
+  )
+order by quotes.number, hops.position
+limit 1000""",
+)
+
+CHAIN_OF = Question(
+    name="chain_of",
+    title="How did these words reach us?",
+    about=(
+        "The stations of one quotation, from its speaker to its publisher. Quote is the id of a quotation, the "
+        "beginning of one, or its number; leave it empty for the longest chain."
+    ),
+    parameters=("quote",),
+    sql="""\
+with chosen as (
+  select id, text from quotes
+  where :quote <> '' and (number = :quote or substr(id, 1, length(:quote)) = :quote)
+  union all
+  select * from (select id, text from quotes where :quote = '' order by hops desc, number limit 1)
+)
+select hops.position, hops.role, hops.agent_label as agent, hops.anonymity, hops.evidence, hops.explicit,
+  chosen.text, chosen.id
+from chosen
+join hops on hops.quote = chosen.id
+order by chosen.id, hops.position
+limit 1000""",
+)
+
+WEAKEST_CHAINS = Question(
+    name="weakest_chains",
+    title="Which quotations stand on the weakest chains?",
+    about=(
+        "Words that come through relays, or from a voice that the article does not name. Most relays first, then "
+        "unknown and unnamed speakers, then relays that are implied. It tells how a chain was written, never whether "
+        "a quotation is true."
+    ),
+    sql="""\
+select quotes.hops, quotes.speaker_label as speaker, quotes.anonymity, quotes.relayed_by,
+  sum(hops.explicit = 0 and hops.role <> 'publisher') as implied, quotes.text, quotes.form, quotes.publisher,
+  quotes.score, quotes.number, quotes.id
+from quotes
+join hops on hops.quote = quotes.id
+where quotes.hops > 0 or quotes.speaker is null or quotes.anonymity <> 'named'
+group by quotes.id
+order by quotes.hops desc, quotes.speaker is not null, quotes.anonymity = 'named', implied desc, quotes.score,
+  quotes.number
+limit 1000""",
+)
+
+SPEAKERS_BY_OUTLET = Question(
+    name="speakers_by_outlet",
+    title="Whom does each outlet quote?",
+    about="Speakers by publisher, the most quoted first, and how many of their words came through relays.",
+    sql="""\
+select coalesce(publisher, '(publisher not given)') as publisher, coalesce(speaker_label, '(unknown)') as speaker,
+  count(*) as quotations, sum(hops > 0) as through_relays, min(published) as first, max(published) as last
+from quotes
+group by coalesce(outlet, publisher), coalesce(speaker, speaker_label)
+order by publisher, quotations desc, speaker
+limit 1000""",
+)
+
+DISAGREEMENTS = Question(
+    name="disagreements",
+    title="Where do models and people disagree?",
+    about=(
+        "Every step of the quotations whose steps differ in the speaker, the relays, the form, or in whether there is "
+        "a quotation at all. Empty where nobody has disagreed yet."
+    ),
+    sql="""\
+select quotes.number, history.step, history.decided_by, history.made_by, history.assertion,
+  history.speaker_label as speaker, history.relayed_by, history.form, history.holds, history.created_at,
+  quotes.text, quotes.id
+from attribution_history as history
+join quotes on quotes.id = history.quote
+where history.quote in (
+  select quote from attribution_history
+  where assertion <> 'abstain'
+  group by quote
+  having count(distinct assertion || ' ' || form || ' ' || coalesce(speaker, '') || ' ' || relayed_by) > 1
+)
+order by quotes.number, history.step
+limit 1000""",
+)
+
+QUESTIONS = (WHO_SAID, SAID_BY, RELAYED_BY, CHAIN_OF, WEAKEST_CHAINS, SPEAKERS_BY_OUTLET, DISAGREEMENTS)

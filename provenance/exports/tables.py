@@ -1,0 +1,296 @@
+"""One row for each record: pure functions from what the store gives back to the cells of `catalogue`.
+
+Owns what an export says, and what it keeps back: names of reviewers, their reasons, and paths of this machine.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath, PureWindowsPath
+
+from provenance.core.records import Agent, Article, Hop, Quotation, Role
+from provenance.core.text import hull
+from provenance.core.wire import text_sha256
+from provenance.exports.cells import (
+    Row,
+    build_row,
+    day_of,
+    short_label,
+    to_json,
+    words_after,
+    words_at,
+    words_before,
+)
+from provenance.store.records import (
+    ArticleMarks,
+    Assertion,
+    StoredAgent,
+    StoredArticle,
+    StoredOutlet,
+    StoredQuotation,
+)
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Pseudonyms:
+    """Numbers for reviewers, in the order in which they turn up: what leaves in place of their names."""
+
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def name(self, reviewer: str) -> str:
+        """Return the pseudonym of a reviewer, the same for the same name."""
+        return f"reviewer {self._numbers.setdefault(reviewer, len(self._numbers) + 1)}"
+
+
+def quote_row(stored: StoredQuotation, *, number: int) -> Row:
+    """Build the row of a quotation.
+
+    Args:
+        stored: The quotation as it stands.
+        number: Its place in the export, from 1.
+    """
+    article, quotation = stored.article.article, stored.current.quotation
+    whole = hull(quotation.content)
+    return build_row(
+        id=stored.id,
+        number=number,
+        label=short_label(stored.text),
+        text=stored.text,
+        **_asserted_cells(quotation, article=article),
+        outlet=stored.article.outlet,
+        publisher=_publisher_name(quotation, article=article),
+        article=stored.article.version,
+        published=day_of(article.published),
+        before=words_before(article.text, whole.start),
+        after=words_after(article.text, whole.end),
+        start_char=whole.start,
+        end_char=whole.end,
+        decided_by=stored.current.decided_by,
+    )
+
+
+def _asserted_cells(quotation: Quotation, *, article: Article) -> Row:
+    speaker = quotation.speaker
+    return {
+        "speaker": speaker.id if speaker else None,
+        "speaker_label": speaker.name if speaker else None,
+        "anonymity": quotation.chain[0].anonymity.value if quotation.chain else None,
+        "on_behalf_of": quotation.on_behalf_of.id if quotation.on_behalf_of else None,
+        "form": quotation.form.value,
+        "medium": quotation.medium.value if quotation.medium else None,
+        "said_on": quotation.said_on,
+        "quoted_lang": quotation.quoted_lang,
+        "hops": len(quotation.relays),
+        "chain": to_json([_station(hop, text=article.text) for hop in quotation.chain]),
+        "relayed_by": to_json(relay_names(quotation)),
+        "roles": to_json([hop.role.value for hop in quotation.relays]),
+        "source": words_at(quotation.source, text=article.text),
+        "cue": words_at(quotation.cue, text=article.text),
+        "score": quotation.score,
+    }
+
+
+def hop_rows(stored: StoredQuotation) -> Iterator[Row]:
+    """Build the rows of a quotation's chain, the speaker's first."""
+    text = stored.article.article.text
+    for position, hop in enumerate(stored.current.quotation.chain):
+        yield build_row(
+            id=f"{stored.id}-{position:02}",
+            quote=stored.id,
+            position=position,
+            role=hop.role.value,
+            agent=hop.agent.id if hop.agent else None,
+            agent_label=hop.agent.name if hop.agent else None,
+            surface=words_at(hop.mention, text=text),
+            evidence=words_at(hop.evidence, text=text),
+            explicit=int(hop.explicit),
+            anonymity=hop.anonymity.value,
+        )
+
+
+def history_rows(
+    quotation: str, history: Sequence[Assertion], *, current: str, pseudonyms: Pseudonyms
+) -> Iterator[Row]:
+    """Build the rows of all that was asserted of a quotation.
+
+    Args:
+        quotation: Its id.
+        history: Oldest first.
+        current: Id of the assertion that holds.
+        pseudonyms: Stands for the names of reviewers; new ones are added.
+    """
+    steps = {assertion.id: f"{quotation}-{step:02}" for step, assertion in enumerate(history, start=1)}
+    for step, assertion in enumerate(history, start=1):
+        human = assertion.decided_by == "human"
+        made_by = pseudonyms.name(assertion.by) if human else assertion.by
+        speaker = assertion.quotation.speaker
+        yield build_row(
+            id=steps[assertion.id],
+            quote=quotation,
+            step=step,
+            label=short_label(f"{step}. {made_by}"),
+            assertion=assertion.assertion,
+            decided_by=assertion.decided_by,
+            made_by=made_by,
+            speaker=speaker.id if speaker else None,
+            speaker_label=speaker.name if speaker else None,
+            form=assertion.quotation.form.value,
+            relayed_by=to_json(relay_names(assertion.quotation)),
+            score=assertion.quotation.score,
+            reason=None if human else assertion.reason,
+            created_at=assertion.created_at,
+            supersedes=steps.get(assertion.supersedes or ""),
+            holds=int(assertion.id == current),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What an export holds of one agent.
+
+    Attributes:
+        voiced: Number of quotations that it speaks.
+        relayed: Number of quotations that it relays.
+        first_seen: Earliest day of publication among them; None where no article tells.
+        last_seen: Latest day.
+    """
+
+    voiced: int = 0
+    relayed: int = 0
+    first_seen: str | None = None
+    last_seen: str | None = None
+
+
+def agent_row(agent: Agent, *, known: StoredAgent | None, tally: Tally) -> Row:
+    """Build the row of an agent.
+
+    Args:
+        agent: The agent as the quotations name it.
+        known: What the store knows of it besides; None for nothing.
+        tally: What this export holds of it.
+    """
+    label = short_label(agent.name)
+    names = known.names if known else (agent.name,)
+    identifiers = dict(known.identifiers) if known else {}
+    return build_row(
+        id=agent.id,
+        label=label,
+        kind=agent.kind.value,
+        wikidata=identifiers.get("wikidata"),
+        n_voiced=tally.voiced,
+        n_relayed=tally.relayed,
+        first_seen=tally.first_seen,
+        last_seen=tally.last_seen,
+        # A name that the label could not show in full stands here, so that nothing is lost.
+        aliases=to_json([name for name in dict.fromkeys((agent.name, *names)) if name != label]),
+    )
+
+
+def outlet_row(stored: StoredOutlet) -> Row:
+    """Build the row of a medium."""
+    return build_row(
+        id=stored.id,
+        name=short_label(stored.agent.name),
+        agent=stored.agent.id,
+        kind=stored.kind,
+        country=stored.country,
+        lang=stored.lang,
+        domain=stored.domain,
+        labels=to_json(list(dict.fromkeys(label.label for label in stored.labels))),
+        citations=to_json(
+            [
+                {"label": one.label, "citation": one.citation, "from": one.valid_from, "to": one.valid_to}
+                for one in stored.labels
+            ]
+        ),
+    )
+
+
+def article_row(stored: StoredArticle, *, with_text: bool) -> Row:
+    """Build the row of one version of an article.
+
+    Args:
+        stored: The version.
+        with_text: Whether its whole text goes out, which its publisher may not allow.
+    """
+    article = stored.article
+    # Windows paths have both separators, so its rules find the last part of any path.
+    file = PureWindowsPath(PurePosixPath(article.path).name).name if article.path else None
+    url = article.url if article.url and _WEB_ADDRESS.fullmatch(article.url) else None
+    row = build_row(
+        id=stored.version,
+        article=stored.id,
+        version=stored.version_no,
+        label=short_label(article.title or file or url or stored.version),
+        title=article.title,
+        url=url,
+        file=file,
+        outlet=stored.outlet,
+        publisher=article.publisher,
+        published=article.published,
+        byline=article.byline,
+        dateline=article.dateline,
+        credit_line=article.credit_line,
+        lang=article.lang,
+        characters=len(article.text),
+        sha256=text_sha256(article.text),
+        fetched_at=stored.fetched_at,
+    )
+    return row | build_row(text=article.text) if with_text else row
+
+
+def rejected_rows(version: str, marks: ArticleMarks, *, text: str) -> Iterator[Row]:
+    """Build the rows of words in quotation marks that quote nobody.
+
+    Args:
+        version: Id of the article's version.
+        marks: What stands in it beside its quotations.
+        text: Its text.
+    """
+    for place, rejected in enumerate(marks.rejected, start=1):
+        yield build_row(
+            id=f"{version}-{place:04}",
+            article=version,
+            text=words_at(rejected.span, text=text),
+            reason=rejected.reason.value,
+            start_char=rejected.span.start,
+            end_char=rejected.span.end,
+        )
+
+
+def credit_rows(version: str, marks: ArticleMarks, *, text: str) -> Iterator[Row]:
+    """Build the rows of the credit lines of an article; the arguments are those of `rejected_rows`."""
+    for place, credit in enumerate(marks.credits, start=1):
+        yield build_row(
+            id=f"{version}-{place:04}",
+            article=version,
+            text=words_at(credit.span, text=text),
+            kind=credit.kind,
+            origin=credit.chain[0].id if credit.chain else None,
+            supplier=credit.chain[-1].id if credit.chain else None,
+            chain=to_json([agent.name for agent in credit.chain]),
+            start_char=credit.span.start,
+            end_char=credit.span.end,
+        )
+
+
+def relay_names(quotation: Quotation) -> list[str]:
+    """Return the names of the relays, from the speaker outwards; `unknown` for one without an agent."""
+    return [short_label(hop.agent.name) if hop.agent else "unknown" for hop in quotation.relays]
+
+
+def _station(hop: Hop, *, text: str) -> Mapping[str, object]:
+    return {
+        "role": hop.role.value,
+        "name": hop.agent.name if hop.agent else None,
+        "agent": hop.agent.id if hop.agent else None,
+        "words": words_at(hop.evidence, text=text),
+    }
+
+
+def _publisher_name(quotation: Quotation, *, article: Article) -> str | None:
+    last = quotation.chain[-1] if quotation.chain else None
+    known = last.agent if last and last.role is Role.PUBLISHER else None
+    return known.name if known else article.publisher
