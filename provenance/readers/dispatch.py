@@ -14,7 +14,7 @@ from provenance.core.records import Article
 from provenance.errors import InputError, PluginError, UnknownFormat
 from provenance.plugins import blame, call_hook, manager
 from provenance.readers.files import build_unusable, find_inputs, open_input
-from provenance.readers.locators import STDIN, STDIN_LOCATOR, file_locator, shown_path
+from provenance.readers.locators import STDIN, STDIN_LOCATOR, STDIN_NAME, file_locator, shown_path
 from provenance.readers.records import Reader, Skipped, SkipReason, Source, build_skipped
 from provenance.readers.signatures import find_markup
 
@@ -104,13 +104,14 @@ def _read_one(
     name: str, *, candidates: Sequence[RegisteredReader], stdin: BinaryIO | None, base: Path | None
 ) -> Iterator[Article | Skipped]:
     locator = STDIN_LOCATOR if name == STDIN else file_locator(name, base=base)
+    shown = STDIN_NAME if name == STDIN else shown_path(name)
     try:
         with open_input(name, stdin=stdin, base=base) as source:
             yield from _read_with(_choose(candidates, source), source)
     except InputError as error:
         yield build_skipped(error, locator=locator)
     except OSError as error:
-        yield build_skipped(build_unusable(error, name=shown_path(name)), locator=locator)
+        yield build_skipped(build_unusable(error, name=shown), locator=locator)
     except PluginError as error:
         yield Skipped(locator=locator, reason=SkipReason.PLUGIN, message=error.message, hint=error.hint)
 

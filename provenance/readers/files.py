@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from provenance.readers.locators import STDIN, STDIN_LOCATOR, file_locator, file_mode, real_path, shown_path
+from provenance.readers.locators import STDIN, STDIN_LOCATOR, STDIN_NAME, file_locator, file_mode, real_path, shown_path
 from provenance.readers.records import Skipped, SkipReason, Source, Unusable, build_skipped
 from provenance.readers.sidecars import text_beside
 
@@ -76,7 +76,7 @@ def open_input(name: str, *, stdin: BinaryIO | None = None, base: Path | None = 
         stream = sys.stdin.buffer if stdin is None else stdin
         head = _read_head(stream)
         rejoined = io.BufferedReader(_Rejoined(head, stream))
-        source = Source(name="standard input", locator=STDIN_LOCATOR, file=None, head=head, stream=rejoined)
+        source = Source(name=STDIN_NAME, locator=STDIN_LOCATOR, file=None, head=head, stream=rejoined)
         _check_head(source)
         yield source
         return

@@ -12,6 +12,7 @@ from provenance.errors import InvalidRecord
 
 STDIN = "-"
 STDIN_LOCATOR = "stdin"
+STDIN_NAME = "standard input"
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://([^/?#]+)([^#]*)(?:#.*)?", re.IGNORECASE | re.DOTALL)
 _UNWRITABLE = re.compile(r"[\x00-\x20\x7f\\]")
