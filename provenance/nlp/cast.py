@@ -1,9 +1,10 @@
 """Everybody whom an article names: full names, the short forms that mean them, and where each stands.
 
 Owns what one article tells of its people and bodies. A short form means the one full name that it fits; where it fits
-several, the one named last before it.
+several, the one named most often.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -72,10 +73,11 @@ class Cast:
         words = name_key(name.text).split()
         fits = [entry for word in words[:1] for entry in self._by_word.get(word, ())]
         fits = [(at, m) for at, m in fits if set(words) <= set(name_key(m.name).split()) and _agrees(m, name)]
-        before = [entry for entry in fits if entry[0] <= name.tokens[0]]
-        if before:
-            return max(before, key=lambda entry: entry[0])[1]
-        return fits[0][1] if len({m.name for _, m in fits}) == 1 else None
+        if not fits:
+            return None
+        # Who is meant by a surname alone is whoever the article is about: others keep their full name each time.
+        often = Counter(m.name for _, m in fits)
+        return max(fits, key=lambda entry: (often[entry[1].name], -entry[0]))[1]
 
     def add(self, name: Name, member: Member) -> None:
         """Remember a full name and the words that may stand for it alone."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from provenance.core.marks import Quoted
 from provenance.nlp.cues import Cue, CueKind, find_cues
-from provenance.nlp.lexicon import ADVERBS, DETERMINERS, PRONOUNS, SUBJECT_PRONOUNS
+from provenance.nlp.lexicon import ADVERBS, DETERMINERS, EXPRESSING, PRONOUNS, REPORT_VERBS, SUBJECT_PRONOUNS
 from provenance.nlp.sentences import TERMINAL, Reading, Sentence, TokenRange
 
 _JOINTS = frozenset({",", ":", "that", "-", "—", "–", "as"})
@@ -86,6 +86,8 @@ def _pair(
 
 def _claim(reading: Reading, sentence: Sentence, cues: Sequence[Cue], number: int) -> Cue | None:
     start, end = reading.regions[number]
+    if cues and cues[0].kind is CueKind.LABEL and start <= cues[0].start < end:
+        return cues[0]
     behind = [c for c in cues if c.start >= end]
     before = [c for c in cues if c.tokens[1] <= start and (not c.inverted or c.end <= start)]
     answers = bool(behind) and _gap_is_joint(reading, end, behind[0].start)
@@ -135,6 +137,9 @@ def _with_regions(
     """Build the content around quotations: they alone where they are whole, their clause where they are fragments."""
     regions = [reading.regions[n] for n in numbers]
     first = regions[0]
+    if cue.kind is CueKind.LABEL:
+        contents = [(cue.end, max(sentence.end, cue.end + 1))]
+        return Attribution(contents=tuple(contents), cue=cue.tokens, source=cue.source, regions=tuple(numbers))
     after = [r for r in regions if r[0] >= cue.end]
     if first[1] <= cue.start:
         starts = first[0] == _first_content(reading, sentence, cues, first)
@@ -188,6 +193,7 @@ def _clause_after(
     start = _skip_occasion(reading, start, last)
     later = [c for c in cues if c.start >= max(last, start + 1) and c is not cue]
     end = later[0].start if later else sentence.end
+    end = _before_relay(reading, max(last, start + 1), end)
     while end > max(last, start) and (
         reading.words[end - 1] in {",", "—", "–", "-", ".", ";", "("}
        
@@ -195,6 +201,16 @@ def _clause_after(
     ):
         end -= 1
     return start, max(end, last)
+
+
+def _before_relay(reading: Reading, start: int, end: int) -> int:
+    """Return where "…, as reported by KCNA" cuts a clause off; its end where nothing does."""
+    for i in range(start, end - 1):
+        if reading.words[i] == "," and reading.lower[i + 1] == "as" and any(
+            reading.lower[k] in REPORT_VERBS for k in range(i + 2, min(i + 4, end))
+        ):
+            return i
+    return end
 
 
 def _skip_occasion(reading: Reading, start: int, last: int) -> int:
@@ -247,6 +263,8 @@ def _opens_clause(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
             return True
         if reading.words[i] in {",", ";", "."}:
             break
+    if window and any(reading.lower[i] in EXPRESSING for i in range(*cue.tokens)):
+        return True
     if cue.kind is not CueKind.REPORTING or not window:
         return False
     first = reading.lower[cue.end]

@@ -27,6 +27,8 @@ from provenance.nlp.names import Name
 from provenance.nlp.sentences import Reading, TokenRange
 
 _FAR = 12
+_NEAR = 4
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _AFTER_HEAD = PREPOSITIONS | {"who", "which", "that", "familiar", "close", "involved", "briefed", "(", "-", "—"}
 
@@ -83,7 +85,8 @@ def _core(reading: Reading, source: TokenRange) -> TokenRange:
     """Cut a source down to its first phrase: without apposition, brackets and relative clause."""
     start, end = source
     stops = (i for i in range(start + 1, end) if reading.words[i] in {",", "("} or reading.lower[i] in {"who", "which"})
-    return start, next(stops, end)
+    stop = next(stops, end)
+    return (start, end) if stop - start == 1 and reading.lower[start] in DETERMINERS else (start, stop)
 
 
 def _heads(reading: Reading, core: TokenRange, name: Name) -> bool:
@@ -104,7 +107,7 @@ def _named(cast: Cast, name: Name, *, others: Sequence[Name], core: TokenRange) 
         return Voice(
             name=member.name, kind=member.kind, mention=MentionKind.NAME, method=method, score=score, principal=principal
         )
-    kind = name.kind or AgentKind.PERSON
+    kind = name.kind or (AgentKind.GROUP if name.text.endswith("s") and " " not in name.text else AgentKind.PERSON)
     return Voice(
         name=name.text, kind=kind, mention=MentionKind.NAME, method="single-word", score=0.6, principal=principal
     )
@@ -142,10 +145,16 @@ def _described(cast: Cast, core: TokenRange, names: Sequence[Name], own: Sequenc
     head = _head(reading, core)
     kind = kind_of_head(reading.lower[head])
     definite = reading.lower[core[0]] in _DEFINITE
-    if definite and not names:
-        found = _by_title(cast, core, head) or _last_source(cast, core, kind)
+    if reading.lower[core[0]] in _POSSESSIVE and core[1] - core[0] > 1:
+        return _possessed(cast, core, kind, own)
+    if definite:
+        found = _by_title(cast, core, head) or _last_source(cast, core, head, own)
         if found:
             return found
+    if kind is AgentKind.DOCUMENT and names and reading.lower[head + 1 : head + 2] and (
+        reading.lower[head + 1] in {"from", "by", "of"}
+    ):
+        return _named(cast, names[-1], others=(), core=core)
     known = cast.registry.find(reading.text(core))
     if known:
         return Voice(name=known.name, kind=known.kind, mention=MentionKind.NOMINAL, method="registry", score=0.85)
@@ -174,16 +183,29 @@ def _by_title(cast: Cast, core: TokenRange, head: int) -> Voice | None:
     return _from(fits[-1], method="title", score=0.85, mention=MentionKind.NOMINAL) if fits else None
 
 
-def _last_source(cast: Cast, core: TokenRange, kind: AgentKind | None) -> Voice | None:
-    """Take "the candidate" or "the group" for whoever of that kind spoke last, close by."""
-    singular = kind is AgentKind.UNNAMED or (kind is None and cast.reading.lower[core[1] - 1] in TITLES)
-    wanted = AgentKind.PERSON if singular else kind
-    if wanted not in {AgentKind.PERSON, AgentKind.ORGANISATION}:
+def _last_source(cast: Cast, core: TokenRange, head: int, own: Sequence[TokenRange]) -> Voice | None:
+    """Take "the candidate" for the person, and "the group" for the body, that the text speaks of just before."""
+    kind = kind_of_head(cast.reading.lower[head])
+    if kind is AgentKind.UNNAMED or (kind is None and cast.reading.lower[head] in TITLES):
+        best = _salient(cast, core[0], own, gender=None)
+        return _from(best, method="last-person", score=0.6, mention=MentionKind.NOMINAL) if best else None
+    if kind is not AgentKind.ORGANISATION:
         return None
-    near = [a for a in cast.before(core[0]) if a.is_source and a.member.kind is wanted]
-    if not near or _distance(cast.reading, near[-1].tokens[0], core[0]) > 4:
+    near = [a for a in cast.before(core[0]) if a.member.kind is kind and (a.is_source or _is_subject(cast.reading, a.tokens[0]))]
+    if not near or _distance(cast.reading, near[-1].tokens[0], core[0]) > _NEAR:
         return None
-    return _from(near[-1], method="last-speaker", score=0.65, mention=MentionKind.NOMINAL)
+    return _from(near[-1], method="last-body", score=0.6, mention=MentionKind.NOMINAL)
+
+
+def _possessed(cast: Cast, core: TokenRange, kind: AgentKind | None, own: Sequence[TokenRange]) -> Voice:
+    """Name "his operatives" after whoever "he" is: "Donald Trump’s operatives"."""
+    owner = _PRONOUN_RULES[cast.reading.lower[core[0]]](cast, core, own)
+    text = " ".join(cast.reading.text((core[0] + 1, core[1])).split())
+    name = f"{owner.name}'s {text}" if owner else " ".join(cast.reading.text(core).split())
+    return Voice(
+        name=name, kind=kind or AgentKind.UNNAMED, mention=MentionKind.NOMINAL, method="possessive",
+        score=owner.score if owner else 0.4, antecedent=owner.antecedent if owner else None,
+    )  # fmt: skip
 
 
 def _from(appearance: Appearance, *, method: str, score: float, mention: MentionKind) -> Voice:
@@ -196,21 +218,21 @@ def _from(appearance: Appearance, *, method: str, score: float, mention: Mention
 def _personal(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
     """Resolve "he" and "she": the fitting person who is closest, spoke last, or is the subject."""
     wanted = "f" if cast.reading.lower[source[0]] in FEMALE else "m"
-    best: dict[str, tuple[float, Appearance]] = {}
-    for place in cast.before(source[0]):
-        if place.member.kind is not AgentKind.PERSON or place.member.gender not in {wanted, None}:
-            continue
-        if any(start <= place.tokens[0] < end for start, end in own):
-            continue
-        weight = _weight(cast.reading, place, source[0])
-        if place.member.name not in best or weight >= best[place.member.name][0]:
-            best[place.member.name] = (weight, place)
-    ranked = sorted(best.values(), key=lambda pair: (pair[0], pair[1].tokens), reverse=True)
-    if not ranked or ranked[0][0] < -_FAR:
-        return None
-    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
-    score = round(min(0.95, 0.6 + 0.12 * margin), 2)
-    return _from(ranked[0][1], method="pronoun", score=score, mention=MentionKind.PRONOUN)
+    best = _salient(cast, source[0], own, gender=wanted)
+    return _from(best, method="pronoun", score=0.8, mention=MentionKind.PRONOUN) if best else None
+
+
+def _salient(cast: Cast, word: int, own: Sequence[TokenRange], *, gender: str | None) -> Appearance | None:
+    """Return where the person appeared whom the text speaks of before a word; None where nobody is near enough."""
+    places = [
+        place
+        for place in cast.before(word)
+        if place.member.kind is AgentKind.PERSON
+        and (gender is None or place.member.gender in {gender, None})
+        and not any(start <= place.tokens[0] < end for start, end in own)
+    ]
+    best = max(places, key=lambda p: (_weight(cast.reading, p, word), p.tokens), default=None)
+    return best if best and _weight(cast.reading, best, word) >= -_FAR else None
 
 
 def _weight(reading: Reading, place: Appearance, word: int) -> float:

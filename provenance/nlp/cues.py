@@ -14,6 +14,7 @@ from provenance.nlp.lexicon import (
     AUXILIARIES,
     CUES,
     DETERMINERS,
+    GOVERNING,
     NAMING_CUES,
     NOUN_LIKE,
     STRONG_CUES,
@@ -73,10 +74,12 @@ class Cue:
 def find_cues(reading: Reading, sentence: Sentence) -> tuple[Cue, ...]:
     """Find the cues of a sentence, in order, outside of all quotation marks."""
     found: list[Cue] = []
-    label = _find_label(reading, sentence)
+    label = _find_label(reading, sentence) or _find_signature(reading, sentence)
     if label:
         found.append(label)
     i = label.end if label else sentence.start
+    if label and label.kind is CueKind.LABEL and reading.region_of[label.tokens[0]] >= 0:
+        return (label,)
     while i < sentence.end:
         cue = _find_cue(reading, sentence, i, found) if reading.region_of[i] < 0 else None
         if cue:
@@ -87,15 +90,29 @@ def find_cues(reading: Reading, sentence: Sentence) -> tuple[Cue, ...]:
 
 def _find_label(reading: Reading, sentence: Sentence) -> Cue | None:
     """Find the speaker's label of a transcript: "WALLACE: Let’s start", at the start of a paragraph."""
-    for i in range(sentence.start, min(sentence.start + _LONGEST_LABEL + 1, sentence.end - 1)):
+    start = sentence.start + (not reading.words[sentence.start][:1].isalnum())
+    for i in range(start, min(start + _LONGEST_LABEL + 1, sentence.end - 1)):
         if reading.words[i] == ":":
-            names = range(sentence.start, i)
+            names = range(start, i)
             is_label = all(reading.words[k].isupper() or reading.words[k] in {".", "-"} for k in names)
-            stops = not names or reading.lower[sentence.start] in TRANSCRIPT_STOP
-            if is_label and not stops and len(reading.words[sentence.start]) > 1:
-                return Cue(tokens=(i, i + 1), source=(sentence.start, i), kind=CueKind.LABEL)
+            stops = not names or reading.lower[start] in TRANSCRIPT_STOP
+            if is_label and not stops and len(reading.words[start]) > 1:
+                return Cue(tokens=(i, i + 1), source=(start, i), kind=CueKind.LABEL)
             return None
     return None
+
+
+def _find_signature(reading: Reading, sentence: Sentence) -> Cue | None:
+    """Find the name that signs a quotation: “…” — Veronica Cruz."""
+    region = reading.region_of[sentence.start]
+    if region < 0:
+        return None
+    dash = reading.regions[region][1]
+    end = sentence.end - (reading.words[sentence.end - 1] == ".")
+    is_signed = dash < end and reading.words[dash] in {"—", "–", "-", "―", "--"} and end - dash <= _LONGEST_HEAD
+    if not is_signed or not all(reading.is_name(i) or reading.words[i] == "." for i in range(dash + 1, end)):
+        return None
+    return Cue(tokens=(dash, dash + 1), source=(dash + 1, end), kind=CueKind.REPORTING, inverted=True)
 
 
 def _find_cue(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:
@@ -107,9 +124,10 @@ def _find_cue(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) ->
         return _unlisted(reading, sentence, i)
     if word.endswith("ing"):
         return _participle(reading, sentence, i, found)
-    if _goes_on_to(reading, sentence, i):
-        source = find_source_left(reading, sentence, i - 3)
-        return Cue(tokens=(i - 3, i + 1), source=source, kind=_kind_of(word)) if source else None
+    governed = _governed(reading, sentence, i)
+    if governed:
+        source = find_source_left(reading, sentence, i - governed)
+        return Cue(tokens=(i - governed, i + 1), source=source, kind=_kind_of(word)) if source else None
     if _is_passive(reading, sentence, i):
         return _was_quoted(reading, sentence, i) if word == "quoted" else None
     return _finite(reading, sentence, i, found)
@@ -144,6 +162,9 @@ def _was_quoted(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
 def _participle(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:
     if reading.lower[i] in NOUN_LIKE or (i > sentence.start and reading.lower[i - 1] in DETERMINERS | {"of", "to"}):
         return None
+    absolute = find_source_left(reading, sentence, i)
+    if absolute and absolute[0] > sentence.start and reading.lower[absolute[0] - 1] == "with":
+        return Cue(tokens=(i, i + 1), source=absolute, kind=_kind_of(reading.lower[i]))
     near = found[-1] if found and found[-1].kind is not CueKind.ACCORDING else None
     source = near.source if near else find_subject(reading, sentence, i)
     if source is None or source[0] >= i:
@@ -173,10 +194,14 @@ def _finite(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> C
     return Cue(tokens=(i, i + 1), source=source, kind=kind)
 
 
-def _goes_on_to(reading: Reading, sentence: Sentence, i: int) -> bool:
-    """Recognise "went on to say", where the infinitive reports."""
+def _governed(reading: Reading, sentence: Sentence, i: int) -> int:
+    """Return how many words before an infinitive govern it: "went on to say" has three, "sought to portray" two."""
     before = reading.lower[max(sentence.start, i - 3) : i]
-    return len(before) == len("went on to".split()) and before[0] in _GOING and before[1:] == ("on", "to")
+    if before[-1:] != ("to",):
+        return 0
+    if before[0] in _GOING and before[1:] == ("on", "to"):
+        return 3
+    return 2 if before[-2:-1] and before[-2] in GOVERNING else 0
 
 
 def _headed(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
@@ -217,7 +242,9 @@ def _is_clear_subject(reading: Reading, source: TokenRange, cue: int) -> bool:
     if following in AUXILIARIES or source[1] != cue:
         return False
     last = reading.lower[source[1] - 1]
-    return last in SUBJECT_PRONOUNS or reading.is_name(source[1] - 1) or last.endswith("s")
+    is_plural = last.endswith("s") or last in {"they", "we", "i", "you", "people"}
+    is_third = reading.lower[cue] != CUES.get(reading.lower[cue])
+    return (last in SUBJECT_PRONOUNS or reading.is_name(source[1] - 1) or is_plural) if is_third else is_plural
 
 
 def _antecedent_of_relative(reading: Reading, sentence: Sentence, source: TokenRange) -> TokenRange:

@@ -35,6 +35,13 @@ lambaste paint portray position praise refer slam tag term tout"
 _ACTING = "accuse apologize apologise appeal blame call condemn criticize criticise defend echo express extend offer \
 praise reject thank threaten voice welcome"
 
+# Of these, the verbs whose noun is the content itself: "expressed frustration over".
+EXPRESSING = frozenset(
+    "express expresses expressed expressing voice voices voiced voicing reiterate reiterates reiterated reiterating".split()
+)
+# "sought to portray": the verb in the infinitive reports, not the one that governs it.
+GOVERNING = frozenset("seek seeks sought try tries tried begin begins began attempt attempts attempted".split())
+
 _IRREGULAR = {
     "say": ("says", "said", "saying"), "tell": ("tells", "told", "telling"), "write": ("writes", "wrote", "written", "writing"),
     "swear": ("swears", "swore", "sworn", "swearing"), "think": ("thinks", "thought", "thinking"),
@@ -82,7 +89,7 @@ NOUN_LIKE = frozenset(
     "mock address highlight highlights signal signals guess feeling finding findings understanding meaning writing "
     "reading warning pledge pledges boast boasts sense doubt doubts regret regrets figure figures object plead "
     "call calls praise blame appeal appeals offer offers voice voices echoes express welcome shows show charges "
-    "reports state reporting cast frame frames position positions paint".split()
+    "reports state cast frame frames position positions paint dismiss".split()
 )
 ADVERBS = frozenset(
     "also later then again still already now once first further recently repeatedly previously subsequently often "
@@ -135,6 +142,13 @@ TITLES = frozenset(
     "interior finance economy trade health education justice energy envoy emir sultan crown first lady majority "
     "minority whip head news press committee campaign presidential vice-presidential state house senate national "
     "security adviser fellow co-host co-chair running mate senior junior acting interim".split()
+)
+# Titles that begin a person's name wherever they stand in a run of capitals.
+PERSON_TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. president senator sen sen. representative rep rep. congressman congresswoman governor "
+    "gov gov. mayor secretary minister chancellor general gen gen. colonel col. lt lt. judge justice ambassador spokesman "
+    "spokeswoman spokesperson professor prof. chairman chairwoman chairperson director commander leader speaker candidate "
+    "nominee ceo executive chief premier commissioner strategist editor".split()
 )
 FEMALE_TITLES = frozenset(
     "mrs mrs. ms ms. miss lady dame queen princess congresswoman spokeswoman chairwoman businesswoman actress".split()
@@ -224,7 +238,7 @@ LABEL_AFTER = re.compile(
 )
 LABEL_BEFORE = re.compile(r"\b(?:click(?:ing)?|press(?:ing)?|hit(?:ting)?|tap(?:ping)?|select(?:ing)?)(?: on)?(?: the)?\s*$", re.I)
 NAMED_BEFORE = re.compile(
-    r"\b(?:nicknamed|known as|so-called|aka|alias|a\.k\.a\.|called the|dubbed the)\s*(?:the\s*)?$", re.IGNORECASE
+    r"\b(?:nicknamed|known as|so-called|aka|alias|a\.k\.a\.)\s*(?:the\s*)?$", re.IGNORECASE
 )
 
 

@@ -18,9 +18,11 @@ from provenance.nlp.lexicon import (
     DETERMINERS,
     FEMALE_TITLES,
     MALE_TITLES,
+    PERSON_TITLES,
     PRONOUNS,
     SUFFIXES,
     TITLES,
+    UNNAMED_HEADS,
     given_names,
 )
 from provenance.nlp.sentences import Reading, TokenRange
@@ -79,11 +81,12 @@ class NameFinder:
         word = reading.words[i]
         if not reading.is_name(i) or not any(c.isalpha() for c in word):
             return False
-        if reading.lower[i] in _CLOSED:
+        if reading.lower[i] in _CLOSED or (reading.lower[i] in UNNAMED_HEADS and reading.lower[i] not in TITLES):
             return False
         if i not in initials or reading.lower[i] in TITLES or word in written or self._known_at(reading, i):
             return True
-        follows = i + 1 < len(reading.words) and (reading.is_name(i + 1) or reading.lower[i + 1] in CUES | {"'s"})
+        following = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
+        follows = bool(following) and (reading.is_name(i + 1) or following in CUES or following == "'s")
         return follows and reading.lower[i] not in CUES or reading.lower[i] in given_names()
 
     def _known_at(self, reading: Reading, i: int) -> int:
@@ -111,18 +114,33 @@ class NameFinder:
         word = reading.lower[i]
         if word in _PARTICLES or word == "&":
             return following
-        if word in {"of", "the"}:
-            before = reading.lower[i - 1]
-            return following and (before in BODY_HEADS or before in {"secretary", "of"} or before.endswith("s"))
+        if word in {"of", "the", "for", "on", "a"}:
+            return self._joins(reading, i)
         if word in SUFFIXES or (word == "," and following and reading.lower[i + 1] in SUFFIXES):
             return True
         return reading.is_name(i) and reading.words[i][:1].isalpha() and word not in _CLOSED - {"all"}
+
+    def _joins(self, reading: Reading, i: int) -> bool:
+        """Say whether a small word stands inside a name: "Committee for a Responsible Federal Budget"."""
+        before, after = reading.lower[i - 1], i + 1
+        if after >= len(reading.words):
+            return False
+        if reading.lower[i] in {"the", "a"}:
+            return before in {"of", "for", "on"} and reading.is_name(after)
+        is_head = before in BODY_HEADS or (reading.lower[i] == "of" and (before == "secretary" or before.endswith("s")))
+        article = reading.lower[after] in {"the", "a"} and after + 1 < len(reading.words) and reading.is_name(after + 1)
+        return is_head and (reading.is_name(after) or article)
 
     def _split(self, reading: Reading, start: int, end: int) -> Iterator[Name]:
         """Cut a run of capitalised words into titles, demonyms and names."""
         known = self._known_at(reading, start)
         if known == end:
             yield self._name(reading, (start, end), title="")
+            return
+        title = self._title_inside(reading, start, end)
+        if title:
+            yield from self._split(reading, start, title)
+            yield from self._split(reading, title, end)
             return
         first, words = start, []
         while first < end - 1 and self._is_title(reading, first, end):
@@ -135,6 +153,14 @@ class NameFinder:
             return
         yield self._name(reading, (first, end), title=" ".join(words))
 
+    def _title_inside(self, reading: Reading, start: int, end: int) -> int:
+        """Return where a title cuts a run in two: "Wells Fargo | CEO John Stumpf"; 0 where none does."""
+        for i in range(start + 1, end - 1):
+            begins = reading.lower[i] in PERSON_TITLES and reading.lower[i - 1] not in TITLES
+            if begins and self._known_at(reading, start) <= i:
+                return i
+        return 0
+
     def _is_title(self, reading: Reading, i: int, end: int) -> bool:
         word = reading.lower[i]
         is_known = self._known_at(reading, i)
@@ -146,7 +172,10 @@ class NameFinder:
 
     def _is_longer_name(self, reading: Reading, known: int, end: int) -> bool:
         """Say whether what follows a known name belongs to a longer one: "Washington" in "Washington Monument"."""
-        return known < end and reading.lower[known] not in TITLES and reading.lower[known] not in self.demonyms
+        word = reading.lower[known]
+        if word in TITLES or word in self.demonyms:
+            return False
+        return word in BODY_HEADS or word not in given_names() or end - known < _FULL
 
     def _name(self, reading: Reading, tokens: TokenRange, *, title: str) -> Name:
         text = " ".join(reading.text(tokens).split())

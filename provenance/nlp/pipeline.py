@@ -75,8 +75,8 @@ def load_extractor(model: str = "rules", *, registry: Registry) -> Extractor:
         raise ModelNotFound(message, hint=f"models: {', '.join(MODELS)}")
     nlp = build_language()
     nlp.max_length = LONGEST_ARTICLE + 1
-    nlp.add_pipe("pv_rules.v1")
-    nlp.add_pipe("pv_chains.v1")
+    nlp.add_pipe("pv_rules_v1")
+    nlp.add_pipe("pv_chains_v1")
     return Extractor(_pipeline(model, registry), registry, nlp)
 
 

@@ -1,4 +1,4 @@
-"""The rules model as spaCy components: `pv_rules.v1` finds attributions, `pv_chains.v1` says who speaks through whom.
+"""The rules model as spaCy components: `pv_rules_v1` finds attributions, `pv_chains_v1` says who speaks through whom.
 
 Owns the way between rules and span groups. The first component is the baseline that a trained model replaces; the
 second one works on whatever wrote the groups of the first.
@@ -220,17 +220,18 @@ def _marked_mentions(
             yield Marked(tokens=_tokens(reading, relay.mention), label=MentionKind.OUTLET.value, details=facts)
 
 
-@Language.factory("pv_rules.v1", assigns=[f"doc.spans.{n}" for n in (CONTENT, CUE, SOURCE, REJECTED)])
+# spaCy's declarations know no single groups: what each component reads and writes stands in its docstring.
+@Language.factory("pv_rules_v1", assigns=["doc.spans"])
 def build_rules(nlp: Language, name: str) -> RulesModel:  # noqa: ARG001 - spaCy's factory signature
     """Build the rules model for a spaCy pipeline."""
     return RulesModel()
 
 
 @Language.factory(
-    "pv_chains.v1",
+    "pv_chains_v1",
     default_config={"registry": None},
-    requires=[f"doc.spans.{n}" for n in (CONTENT, CUE, SOURCE)],
-    assigns=[f"doc.spans.{n}" for n in (RELAY, MENTION, CREDIT)],
+    requires=["doc.spans"],
+    assigns=["doc.spans"],
 )
 def build_chains(nlp: Language, name: str, registry: str | None) -> Chains:  # noqa: ARG001
     """Build the component that resolves speakers and relays.

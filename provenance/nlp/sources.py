@@ -10,6 +10,7 @@ from provenance.nlp.lexicon import (
     BREAKS,
     CUES,
     DETERMINERS,
+    NOUN_LIKE,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUFFIXES,
@@ -23,6 +24,7 @@ _RIGHT_STOPS = frozenset(
     "in on at by during after before when while as that who which from to about and but with via through "
     "last late early this saying adding citing referring noting".split()
 )
+_NO_ADVERBS = frozenset("family ally rally assembly reply supply monopoly bully daily weekly monthly elderly".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split())
 
 
@@ -52,7 +54,9 @@ def _skip_left(reading: Reading, sentence: Sentence, i: int) -> int:
     """Go left over adverbs and auxiliaries: "she has also repeatedly said"."""
     while i >= sentence.start and reading.region_of[i] < 0:
         word = reading.lower[i]
-        is_adverb = word in ADVERBS or (word.endswith("ly") and not reading.is_name(i)) or word in _DAYS
+        is_adverb = word in ADVERBS or word in _DAYS or (
+            word.endswith("ly") and word not in _NO_ADVERBS and not reading.is_name(i)
+        )
         if not (word in AUXILIARIES or is_adverb):
             break
         i -= 1
@@ -106,7 +110,7 @@ def _extends_left(reading: Reading, start: int) -> bool:
         return reading.is_name(start) and start > 1 and reading.is_name(start - 2)
     if reading.lower[start] in DETERMINERS and not reading.is_name(start - 1):
         return before in {"of", "for", "all", "both"}
-    if before in CUES and not reading.is_name(start - 1):
+    if before in CUES and before not in NOUN_LIKE and not reading.is_name(start - 1):
         return False
     return before not in BREAKS and (_is_nominal(reading, start - 1) or before in {"'s", "'", "&"})
 
