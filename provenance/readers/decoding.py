@@ -5,7 +5,6 @@ text back: nothing is trimmed, translated or replaced.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charset_normalizer import CharsetMatch, from_bytes
@@ -113,29 +112,33 @@ def _has_surrogates(raw: bytes) -> bool:
 
 
 def _decode_legacy(raw: bytes, *, name: str) -> Decoded:
+    message, offset = f"the encoding of {name} cannot be told", None
     for encoding in _likely_encodings(raw):
         try:
             text = raw.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            message, offset = (
+                f"{name} looks like {encoding}, which has no such byte as that at {error.start}",
+                error.start,
+            )
             continue
         if not _CONTROL.search(text) and "\0" not in text:
             return Decoded(text=text, encoding=encoding)
     if b"\0" in raw:
         raise _binary(name, raw.index(b"\0"))
-    message = f"the encoding of {name} cannot be told"
-    raise Unusable(SkipReason.ENCODING, message, hint=_SAVE_AS_UTF8)
+    raise Unusable(SkipReason.ENCODING, message, hint=_SAVE_AS_UTF8, offset=offset)
 
 
-def _likely_encodings(raw: bytes) -> Iterator[str]:
-    """Give the encodings to try, the likeliest first; none where the bytes look like no language."""
+def _likely_encodings(raw: bytes) -> list[str]:
+    """Return the encodings that fit best, as good as each other, the western one first; none for no language."""
     sample = _sample(raw)
     matches = list(from_bytes(sample, cp_isolation=list(_LEGACY), preemptive_behaviour=False, enable_fallback=False))
-    if any(_is_as_good(match, matches[0]) for match in matches if _WESTERN in match.could_be_from_charset):
-        yield _WESTERN
-    for match in matches:
-        yield match.encoding
-    if _count_beyond_ascii(sample) <= _MOST_FOREIGN * len(sample):
-        yield _WESTERN
+    good = [match for match in matches if _is_as_good(match, matches[0])]
+    if any(_WESTERN in match.could_be_from_charset for match in good):
+        return [_WESTERN, *(match.encoding for match in good if match.encoding != _WESTERN)]
+    if not good and _count_beyond_ascii(sample) <= _MOST_FOREIGN * len(sample):
+        return [_WESTERN]
+    return [match.encoding for match in good]
 
 
 def _is_as_good(match: CharsetMatch, best: CharsetMatch) -> bool:

@@ -113,7 +113,7 @@ def _read_one(
     except OSError as error:
         yield build_skipped(build_unusable(error, name=shown), locator=locator)
     except PluginError as error:
-        yield Skipped(locator=locator, reason=SkipReason.PLUGIN, message=error.message, hint=error.hint)
+        yield Skipped(locator=locator, reason=SkipReason.PLUGIN.value, message=error.message, hint=error.hint)
 
 
 def _choose(candidates: Sequence[RegisteredReader], source: Source) -> RegisteredReader:

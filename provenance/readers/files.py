@@ -124,7 +124,7 @@ class _Rejoined(io.RawIOBase):
         if self._head:
             piece, self._head = self._head[: len(view)], self._head[len(view) :]
         else:
-            piece = self._read_rest(len(view))
+            piece = self._read_rest(len(view)) or b""
         view[: len(piece)] = piece
         return len(piece)
 
@@ -163,20 +163,24 @@ def _is_path(name: str) -> bool:
 def _expand(name: str, *, given: set[str], base: Path | None) -> Iterator[str | Skipped]:
     """Give the files that one input stands for."""
     if not _is_path(name):
-        yield Skipped(locator=name, reason=SkipReason.MISSING, message=f"{name!r} is no path", hint="name a file")
+        yield Skipped(locator=name, reason=SkipReason.MISSING.value, message=f"{name!r} is no path", hint="name a file")
     elif name == STDIN:
         yield name
     elif stat.S_ISDIR(file_mode(name)):
         yield from _walk(name, base=base)
     elif _ADDRESS.match(name) and not file_mode(name):
         message = f"{name} is an address, not a file"
-        yield Skipped(locator=name, reason=SkipReason.MISSING, message=message, hint="fetch the page and give its text")
+        yield Skipped(
+            locator=name, reason=SkipReason.MISSING.value, message=message, hint="fetch the page and give its text"
+        )
     elif (text := text_beside(name)) is None:
         yield name
     elif real_path(text) not in given:
         message = f"{shown_path(name)} is the sidecar of {shown_path(text)}"
         hint = "give the text; its sidecar is read with it"
-        yield Skipped(locator=file_locator(name, base=base), reason=SkipReason.SIDECAR, message=message, hint=hint)
+        yield Skipped(
+            locator=file_locator(name, base=base), reason=SkipReason.SIDECAR.value, message=message, hint=hint
+        )
 
 
 def _walk(folder: str, *, base: Path | None) -> Iterator[str | Skipped]:
@@ -199,7 +203,7 @@ def _walk(folder: str, *, base: Path | None) -> Iterator[str | Skipped]:
         message = f"the folder {shown_path(folder)} holds no files to read"
         hint = "hidden files and sidecars do not count"
         locator = file_locator(folder, base=base)
-        yield Skipped(locator=locator, reason=SkipReason.EMPTY, message=message, hint=hint)
+        yield Skipped(locator=locator, reason=SkipReason.EMPTY.value, message=message, hint=hint)
 
 
 def _list_folder(path: str) -> list[str]:

@@ -145,4 +145,4 @@ def build_skipped(error: InputError, *, locator: str, offset: int | None = None)
         reason = SkipReason.UNKNOWN_FORMAT
     else:
         reason = SkipReason.UNREADABLE
-    return Skipped(locator=locator, reason=reason, message=error.message, hint=error.hint, offset=offset)
+    return Skipped(locator=locator, reason=reason.value, message=error.message, hint=error.hint, offset=offset)

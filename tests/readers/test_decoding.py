@@ -118,3 +118,11 @@ def test_a_few_control_characters_are_left_alone() -> None:
     """An escape that a terminal left in a long text does not make it a binary."""
     text = f"\x1b[1m{ENGLISH * 4}"
     assert decode_bytes(text.encode(), name="x.txt").text == text
+
+
+def test_a_byte_that_the_encoding_lacks_is_found_behind_the_sample() -> None:
+    """An encoding that fits the part that was looked at, and not the rest, is not forced on the rest."""
+    raw = ENGLISH.encode("cp1252") * 1_000 + b"\x81"
+    with pytest.raises(Unusable, match=r"x\.txt looks like cp\d+, which has no such byte") as caught:
+        decode_bytes(raw, name="x.txt")
+    assert (caught.value.reason, caught.value.offset) == (SkipReason.ENCODING, len(raw) - 1)

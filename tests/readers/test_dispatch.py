@@ -211,3 +211,12 @@ def test_a_plugin_may_give_one_reader_or_none() -> None:
 def test_the_example_keeps_the_contract() -> None:
     """The reader of these tests is a reader by its methods alone."""
     assert isinstance(Shouting(), Reader)
+
+
+def test_a_named_reader_says_what_it_was_given(tmp_path: Path) -> None:
+    """A binary given to a reader of lines is refused once by its name, and not line by line."""
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\n\n\n")
+    (skipped,) = read_inputs([str(tmp_path / "a.png")], reader="jsonl")
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == SkipReason.BINARY
+    assert skipped.message.endswith("a.png is a PNG image, not JSON Lines")

@@ -4,6 +4,8 @@ import io
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -260,3 +262,10 @@ def test_standard_input_is_left_open() -> None:
     with open_input("-", stdin=stdin) as source:
         assert source.stream.read() == b"He said it."
     assert not stdin.closed
+
+
+def test_standard_input_is_that_of_the_process() -> None:
+    """Without another stream, a dash is what was piped into the process."""
+    code = "from provenance.readers.dispatch import read_inputs; print([a.text for a in read_inputs(['-'])])"
+    done = subprocess.run([sys.executable, "-c", code], input=b"He said it.\r\n", capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "['He said it.\\r\\n']"

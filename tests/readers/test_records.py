@@ -21,7 +21,7 @@ from provenance.readers.text import TextReader
 def test_every_input_error_has_its_code(error: InputError, reason: SkipReason) -> None:
     """Each kind of error is counted under its own code, written as plain text."""
     assert build_skipped(error, locator="a") == Skipped(locator="a", reason=reason, message="no")
-    assert f"{build_skipped(error, locator='a').reason}" == reason.value
+    assert type(build_skipped(error, locator="a").reason) is str
 
 
 def test_an_error_that_knows_where_keeps_it() -> None:
