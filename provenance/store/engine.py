@@ -20,10 +20,11 @@ class Store:
     Use it as a context manager, or call `close`.
     """
 
-    def __init__(self, engine: Engine, *, url: URL, writable: bool) -> None:
+    def __init__(self, engine: Engine, *, url: URL, writable: bool, held: Connection | None = None) -> None:
         self._engine = engine
         self._url = url
         self._writable = writable
+        self._held = held
 
     @property
     def target(self) -> str:
@@ -33,8 +34,20 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that sees one moment of the database."""
+        if self._held is not None:
+            yield self._held
+            return
         with begin(self._engine, url=self._url, writes=False) as connection:
             yield connection
+
+    @contextmanager
+    def frozen(self) -> Iterator["Store"]:
+        """Hand out the database as it is at this moment, for many questions whose answers must fit together.
+
+        What others write meanwhile is not seen. The store that is handed out is for reading, and ends with the block.
+        """
+        with self.reading() as connection:
+            yield Store(self._engine, url=self._url, writable=False, held=connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -14,7 +14,7 @@ from provenance.core.records import Agent, AgentKind, Credit, OutletLabel, Rejec
 from provenance.core.text import Span
 from provenance.errors import NotFound, StoreError
 from provenance.store.activity import load_activity, load_stored_agents
-from provenance.store.current import holding, newest, standing
+from provenance.store.current import holding, newest
 from provenance.store.engine import Store
 from provenance.store.filters import conditions_of
 from provenance.store.linking import Canon, load_canon
@@ -56,18 +56,27 @@ def find_quotations(store: Store, wanted: QuotationFilter) -> list[StoredQuotati
     Raises:
         StoreError: A date or the limit makes no sense.
     """
+    with store.reading() as connection:
+        canon = load_canon(connection, as_of=wanted.as_of and read_moment(wanted.as_of, what="as_of"))
+        return load_stored(connection, find_held(connection, wanted, canon=canon), canon=canon)
+
+
+def find_held(connection: Connection, wanted: QuotationFilter, *, canon: Canon) -> dict[str, str]:
+    """Find the ids of quotations in the order of `find_quotations`, each with that of the assertion that holds.
+
+    Raises:
+        StoreError: A date or the limit makes no sense.
+    """
     if wanted.limit is not None and wanted.limit < 1:
         message = f"a limit of {wanted.limit} finds nothing"
         raise StoreError(message, hint="give 1 or more")
     as_of = wanted.as_of and read_moment(wanted.as_of, what="as_of")
-    with store.reading() as connection:
-        canon = load_canon(connection, as_of=as_of)
-        asked = select(quotations.c.id, attributions.c.id).select_from(_said()).where(*_is_said(as_of=as_of))
-        asked = asked.where(*conditions_of(connection, wanted, canon=canon, attribution=attributions.c.id))
-        if wanted.form:
-            asked = asked.where(attributions.c.form == wanted.form.value)
-        rows = connection.execute(_in_order(asked).limit(wanted.limit))
-        return load_stored(connection, {quotation: attribution for quotation, attribution in rows}, canon=canon)
+    asked = select(quotations.c.id, attributions.c.id).select_from(_said()).where(*_is_said(as_of=as_of))
+    asked = asked.where(*conditions_of(connection, wanted, canon=canon, attribution=attributions.c.id))
+    if wanted.form:
+        asked = asked.where(attributions.c.form == wanted.form.value)
+    rows = connection.execute(_in_order(asked).limit(wanted.limit))
+    return dict(rows.tuples().all())
 
 
 def load_quotation(store: Store, quotation: str, *, as_of: str | None = None) -> StoredQuotation:
@@ -170,7 +179,9 @@ def find_speakers(store: Store, *, as_of: str | None = None, limit: int | None =
     with store.reading() as connection:
         canon = load_canon(connection, as_of=moment)
         activity = load_activity(connection, canon=canon, as_of=moment)
-        voices = sorted((agent for agent, does in activity.items() if does.voiced), key=lambda a: (-activity[a].voiced, a))
+        voices = sorted(
+            (agent for agent, does in activity.items() if does.voiced), key=lambda a: (-activity[a].voiced, a)
+        )
         return load_stored_agents(connection, voices[:limit], activity=activity, canon=canon, as_of=moment)
 
 
@@ -182,9 +193,7 @@ def find_outlets(store: Store) -> list[StoredOutlet]:
         labels: dict[str, list[OutletLabel]] = {}
         label = outlet_labels.c
         for row in connection.execute(select(outlet_labels).where(label.retracted_at.is_(None)).order_by(label.label)):
-            said = OutletLabel(
-                label=row.label, citation=row.citation, valid_from=row.valid_from, valid_to=row.valid_to
-            )
+            said = OutletLabel(label=row.label, citation=row.citation, valid_from=row.valid_from, valid_to=row.valid_to)
             labels.setdefault(row.outlet_id, []).append(said)
     found = (
         StoredOutlet(

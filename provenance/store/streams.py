@@ -1,0 +1,127 @@
+"""Reading a whole database a batch at a time, so that no more than a batch of it is in memory: what exports stand on.
+
+Several answers that must fit together are asked of one `Store.frozen`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby, islice
+
+from sqlalchemy import select
+
+from provenance.store.activity import load_activity, load_stored_agents
+from provenance.store.engine import Store
+from provenance.store.linking import load_canon
+from provenance.store.loading import load_articles, load_assertions, load_stored
+from provenance.store.queries import find_held
+from provenance.store.records import Assertion, QuotationFilter, StoredAgent, StoredArticle, StoredQuotation
+from provenance.store.sql import one_of
+from provenance.store.tables import agents, article_versions, articles, attributions
+from provenance.store.words import read_moment
+
+BATCH = 500
+
+
+def stream_quotations(store: Store, wanted: QuotationFilter, *, size: int = BATCH) -> Iterator[list[StoredQuotation]]:
+    """Load what `find_quotations` finds, in the same order, a batch at a time.
+
+    Args:
+        store: Open.
+        wanted: Which ones.
+        size: The most quotations in a batch, 1 or more.
+
+    Raises:
+        StoreError: A date or the limit makes no sense.
+    """
+    with store.reading() as connection:
+        canon = load_canon(connection, as_of=wanted.as_of and read_moment(wanted.as_of, what="as_of"))
+        held = find_held(connection, wanted, canon=canon)
+        for batch in _batches(held, size):
+            yield load_stored(connection, {quotation: held[quotation] for quotation in batch}, canon=canon)
+
+
+def stream_articles(
+    store: Store, *, only: Collection[str] | None = None, as_of: str | None = None, size: int = BATCH
+) -> Iterator[list[StoredArticle]]:
+    """Load versions of articles, by locator and number, a batch at a time.
+
+    Args:
+        store: Open.
+        only: `av_…` of the versions to load; None for all.
+        as_of: UTC time; versions that were read later are left out. None for now.
+        size: The most versions in a batch, 1 or more.
+
+    Raises:
+        StoreError: `as_of` is no time.
+    """
+    moment = as_of and read_moment(as_of, what="as_of")
+    version = article_versions.c
+    asked = select(version.id).join(articles, articles.c.id == version.article_id)
+    with store.reading() as connection:
+        if only is not None:
+            asked = asked.where(one_of(connection, version.id, only))
+        if moment is not None:
+            asked = asked.where(version.fetched_at <= moment)
+        found = connection.execute(asked.order_by(articles.c.locator, version.version_no)).scalars().all()
+        for batch in _batches(found, size):
+            loaded = load_articles(connection, batch)
+            yield [loaded[one] for one in batch]
+
+
+def load_histories(store: Store, wanted: Collection[str], *, as_of: str | None = None) -> dict[str, list[Assertion]]:
+    """Load every assertion on some quotations, the oldest first, also what no longer holds.
+
+    Args:
+        store: Open.
+        wanted: `qt_…` of the quotations, each in full.
+        as_of: UTC time; assertions that were made later are left out. None for now.
+
+    Returns:
+        By quotation; one that is not there, or of which nothing had been said, has no entry.
+
+    Raises:
+        StoreError: `as_of` is no time.
+    """
+    moment = as_of and read_moment(as_of, what="as_of")
+    made = attributions.c
+    with store.reading() as connection:
+        asked = select(made.quotation_id, made.id).where(one_of(connection, made.quotation_id, wanted))
+        if moment is not None:
+            asked = asked.where(made.created_at <= moment)
+        rows = connection.execute(asked.order_by(made.quotation_id, made.created_at, made.rank, made.id)).all()
+        loaded = load_assertions(connection, [row.id for row in rows], canon=load_canon(connection, as_of=moment))
+    return {
+        quotation: [loaded[row.id] for row in steps]
+        for quotation, steps in groupby(rows, key=lambda row: str(row.quotation_id))
+    }
+
+
+def load_agents(store: Store, wanted: Iterable[str], *, as_of: str | None = None) -> dict[str, StoredAgent]:
+    """Load the canonical agents that stand for some agents.
+
+    Args:
+        store: Open.
+        wanted: `ag_…` of the agents, each in full.
+        as_of: UTC time; who stands for whom, and under which names, at that moment. None for now.
+
+    Returns:
+        By the ids that were asked for; one that is not there has no entry.
+
+    Raises:
+        StoreError: `as_of` is no time.
+    """
+    moment = as_of and read_moment(as_of, what="as_of")
+    with store.reading() as connection:
+        canon = load_canon(connection, as_of=moment)
+        there = connection.execute(select(agents.c.id).where(one_of(connection, agents.c.id, set(wanted)))).scalars()
+        standing = {agent: canon.of(agent) for agent in there}
+        chosen = sorted(set(standing.values()))
+        activity = load_activity(connection, canon=canon, as_of=moment, only=chosen)
+        loaded = load_stored_agents(connection, chosen, activity=activity, canon=canon, as_of=moment)
+    by_id = {stored.agent.id: stored for stored in loaded}
+    return {agent: by_id[canonical] for agent, canonical in standing.items()}
+
+
+def _batches(ids: Iterable[str], size: int) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, size)):
+        yield batch
