@@ -62,10 +62,11 @@ class Cast:
 
     def meet(self, name: Name) -> Member | None:
         """Return whom a name means; None for a single word that fits nobody."""
-        key = name_key(name.text)
-        if key in self._members:
-            return self._members[key]
-        if len(key.split()) == 1 or name.kind is None:
+        keys = (name_key(name.text), name_key(name.known.name) if name.known else "")
+        for key in keys:
+            if key in self._members:
+                return self._members[key]
+        if len(keys[0].split()) == 1 or name.kind is None:
             return self._by_short_form(name)
         return None
 
@@ -100,7 +101,8 @@ def build_cast(reading: Reading, names: tuple[Name, ...], *, registry: Registry)
     """Gather the cast of an article from its names: full names first, then the short forms that mean them."""
     cast = Cast(reading, registry, names)
     titles = _titles_of(names)
-    for name in names:
+    full = [name for name in names if len(name_key(name.text).split()) > 1 or name.known]
+    for name in (*full, *(name for name in names if name not in full and not cast.meet(name))):
         member = _member(name, titles)
         if member:
             cast.add(name, member)

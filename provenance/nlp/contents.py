@@ -11,6 +11,7 @@ from provenance.core.marks import Quoted
 from provenance.nlp.cues import Cue, CueKind, find_cues
 from provenance.nlp.lexicon import ADVERBS, DETERMINERS, EXPRESSING, PRONOUNS, REPORT_VERBS, SUBJECT_PRONOUNS
 from provenance.nlp.sentences import TERMINAL, Reading, Sentence, TokenRange
+from provenance.nlp.sources import find_subject
 
 _JOINTS = frozenset({",", ":", "that", "-", "—", "–", "as"})
 # “…,” said Kim: what a quotation ends with where its cue follows.
@@ -52,6 +53,7 @@ def find_attributions(reading: Reading, *, rejected: frozenset[int] = frozenset(
         In the order of their first content.
     """
     found: list[Attribution] = []
+    pending: Attribution | None = None
     paragraph = -1
     for sentence in reading.sentences:
         fresh = sentence.paragraph != paragraph
@@ -61,12 +63,24 @@ def find_attributions(reading: Reading, *, rejected: frozenset[int] = frozenset(
         pairs, left = _pair(reading, sentence, cues, regions)
         mine = [_with_regions(reading, sentence, cue, numbers, cues) for cue, numbers in pairs]
         mine += _clauses(reading, sentence, cues, taken=[cue for cue, _ in pairs], others=mine)
+        if pending and left and not mine and left[0] == reading.region_of[sentence.start]:
+            mine.append(replace(pending, contents=(reading.regions[left[0]],), regions=(left.pop(0),)))
         for number in left:
             _add_left_over(reading, sentence, number, found=found, fresh=fresh, mine=mine)
+        pending = _pending(reading, sentence, cues)
         mine.sort(key=lambda a: a.contents)
         _join_split(reading, sentence, found, mine, fresh=fresh)
         found += mine
     return tuple(found)
+
+
+def _pending(reading: Reading, sentence: Sentence, cues: Sequence[Cue]) -> Attribution | None:
+    """Keep what a sentence that ends in a colon says of the quotation in the next one: "He said:"."""
+    if reading.words[sentence.end - 1] != ":":
+        return None
+    cue = next((c for c in reversed(cues) if c.kind is not CueKind.ACCORDING), None)
+    source = cue.source if cue else find_subject(reading, sentence, sentence.end - 1)
+    return Attribution(contents=(), cue=cue.tokens if cue else None, source=source) if source else None
 
 
 def _pair(

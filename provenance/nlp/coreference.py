@@ -75,6 +75,8 @@ def find_voice(cast: Cast, source: TokenRange, *, own: Sequence[TokenRange] = ()
     joint = _joint(cast, core, names)
     if joint:
         return joint
+    if len(names) > 1 and _is_placed(reading, core, names):
+        return _named(cast, names[0], others=(), core=core)
     if names and _heads(reading, core, names[-1]):
         return _named(cast, names[-1], others=names[:-1], core=core)
     glossed = _glossed(cast, source, core)
@@ -89,13 +91,21 @@ def _core(reading: Reading, source: TokenRange) -> TokenRange:
     return (start, end) if stop - start == 1 and reading.lower[start] in DETERMINERS else (start, stop)
 
 
+def _is_placed(reading: Reading, core: TokenRange, names: Sequence[Name]) -> bool:
+    """Say whether a person's name opens the phrase and the rest says where from: "Rep. Jane Roe of Maryland"."""
+    first = names[0]
+    opens = first.tokens[0] - len(first.title.split()) <= core[0]
+    return opens and first.kind is not AgentKind.ORGANISATION and reading.lower[first.tokens[1]] in {"of", "from", "at"}
+
+
 def _heads(reading: Reading, core: TokenRange, name: Name) -> bool:
     """Say whether a name is the head of its phrase, and not what belongs to the head: "an aide to Trump"."""
     if name.tokens[1] != core[1]:
         return False
     before = name.tokens[0] - 1 - len(name.title.split())
-    return before < core[0] or reading.lower[before] not in PREPOSITIONS or name.kind is AgentKind.ORGANISATION and (
-        reading.lower[core[0]] not in DETERMINERS and reading.is_name(core[0]))
+    return before < core[0] or reading.lower[before] not in PREPOSITIONS | DETERMINERS - {"the"} or (
+        before == core[0] and reading.lower[before] in DETERMINERS
+    )
 
 
 def _named(cast: Cast, name: Name, *, others: Sequence[Name], core: TokenRange) -> Voice:

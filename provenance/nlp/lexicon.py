@@ -129,7 +129,7 @@ BREAKS = frozenset(
     "however there here".split()
 )
 TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady president vice former ex-president senator sen sen. senators "
+    "del del. mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady president vice former ex-president senator sen sen. senators "
     "representative rep rep. congressman congresswoman governor gov gov. mayor secretary minister prime foreign deputy "
     "defense defence chancellor king queen prince princess pope general gen gen. colonel col col. lt lt. lieutenant "
     "major maj maj. captain capt capt. sgt sgt. sergeant admiral adm adm. judge justice chief attorney ambassador "
@@ -145,7 +145,7 @@ TITLES = frozenset(
 )
 # Titles that begin a person's name wherever they stand in a run of capitals.
 PERSON_TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. president senator sen sen. representative rep rep. congressman congresswoman governor "
+    "del del. mr mr. mrs mrs. ms ms. dr dr. president senator sen sen. representative rep rep. congressman congresswoman governor "
     "gov gov. mayor secretary minister chancellor general gen gen. colonel col. lt lt. judge justice ambassador spokesman "
     "spokeswoman spokesperson professor prof. chairman chairwoman chairperson director commander leader speaker candidate "
     "nominee ceo executive chief premier commissioner strategist editor".split()
@@ -177,7 +177,7 @@ DOCUMENT_HEADS = frozenset(
     "report reports study studies poll polls survey surveys document documents email emails e-mail e-mails memo memos "
     "letter letters filing filings lawsuit complaint transcript transcripts statement statements data statistics figures "
     "records research analysis paper papers article articles book headline headlines ad ads advertisement script "
-    "petition bill law resolution indictment ruling order treaty agreement website message messages post posts tweet "
+    "petition bill law resolution indictment ruling order treaty agreement message messages post posts tweet "
     "tweets video videos".split()
 )
 BODY_HEADS = frozenset(
@@ -186,7 +186,7 @@ BODY_HEADS = frozenset(
     "foundation center centre police military army navy senate congress parliament house board bank fund team network "
     "newspaper magazine paper station channel broadcaster media outlet press service coalition alliance embassy kremlin "
     "pentagon state nation country city school church league federation society trust authority force forces magazine "
-    "journal times post news tribune herald daily weekly chronicle gazette review".split()
+    "journal times post news tribune herald daily weekly chronicle gazette review website site".split()
 )
 MEDIA_HEADS = frozenset(
     "agency newspaper paper daily magazine broadcaster network station channel media outlet outlets tabloid weekly "

@@ -29,6 +29,8 @@ from provenance.nlp.sentences import Reading, TokenRange
 
 _LONGEST = 8
 _PARTICLES = frozenset("de da del della der di du al el bin ibn ben van von la le dos das".split())
+_PLURAL_HEADS = frozenset("centers centres nations states chiefs daughters sons houses institutes ministers".split())
+_HEADLINE = 5
 _CLOSED = BREAKS | DETERMINERS | PRONOUNS | AUXILIARIES | ADVERBS
 _FULL = 2
 
@@ -67,15 +69,23 @@ class NameFinder:
         return tuple(self._find(reading, _initials(reading)))
 
     def _find(self, reading: Reading, initials: frozenset[int]) -> Iterator[Name]:
-        written = _capitalised_inside(reading, initials)
+        headlines = _headlines(reading)
+        written = _capitalised_inside(reading, initials | headlines)
         i = 0
         while i < len(reading.words):
-            end = self._run_end(reading, i) if self._may_start(reading, i, initials, written) else i
+            end = i
+            if self._may_start(reading, i, initials | headlines, written):
+                end = self._headline_end(reading, i) if i in headlines else self._run_end(reading, i)
             if end == i:
                 i += 1
                 continue
             yield from self._split(reading, i, end)
             i = end
+
+    def _headline_end(self, reading: Reading, i: int) -> int:
+        """Return where a name ends among words that all have capitals: a known name, or a given name and one more."""
+        given = reading.lower[i] in given_names() and i + 1 < len(reading.words) and reading.is_name(i + 1)
+        return self._known_at(reading, i) or i + 1 + given
 
     def _may_start(self, reading: Reading, i: int, initials: frozenset[int], written: frozenset[str]) -> bool:
         word = reading.words[i]
@@ -127,7 +137,7 @@ class NameFinder:
             return False
         if reading.lower[i] in {"the", "a"}:
             return before in {"of", "for", "on"} and reading.is_name(after)
-        is_head = before in BODY_HEADS or (reading.lower[i] == "of" and (before == "secretary" or before.endswith("s")))
+        is_head = before in BODY_HEADS or (reading.lower[i] == "of" and before in {"secretary", *_PLURAL_HEADS})
         article = reading.lower[after] in {"the", "a"} and after + 1 < len(reading.words) and reading.is_name(after + 1)
         return is_head and (reading.is_name(after) or article)
 
@@ -144,8 +154,9 @@ class NameFinder:
             return
         first, words = start, []
         while first < end - 1 and self._is_title(reading, first, end):
-            words.append(reading.lower[first])
-            first += 1
+            stop = min(max(self._demonym_at(reading, first), first + 1), end - 1)
+            words += reading.lower[first:stop]
+            first = stop
         known = self._known_at(reading, first)
         if first < known < end and not self._is_longer_name(reading, known, end):
             yield self._name(reading, (first, known), title=" ".join(words))
@@ -163,12 +174,16 @@ class NameFinder:
 
     def _is_title(self, reading: Reading, i: int, end: int) -> bool:
         word = reading.lower[i]
-        is_known = self._known_at(reading, i)
-        if is_known > i + 1:
+        if self._known_at(reading, i) > i + 1 and not self._demonym_at(reading, i):
             return False
         is_of = word == "of" and i + 1 < end
         after_of = reading.lower[i - 1] == "of" and reading.lower[i] in TITLES | {"state", "defense", "commerce"}
-        return word in TITLES or word in self.demonyms or is_of or after_of
+        return word in TITLES or bool(self._demonym_at(reading, i)) or is_of or after_of
+
+    def _demonym_at(self, reading: Reading, i: int) -> int:
+        """Return where the demonym that begins at a word ends, "Russian" or "North Korean"; 0 where none does."""
+        ends = (i + _FULL, i + 1)
+        return next((end for end in ends if " ".join(reading.lower[i:end]) in self.demonyms), 0)
 
     def _is_longer_name(self, reading: Reading, known: int, end: int) -> bool:
         """Say whether what follows a known name belongs to a longer one: "Washington" in "Washington Monument"."""
@@ -220,6 +235,16 @@ def _initials(reading: Reading) -> frozenset[int]:
         if word in {".", "?", "!", ":", "“", '"', "``", "''", "‘", "•"} or i in starts and not word[:1].isalnum():
             starts.add(i + 1)
     return frozenset(starts)
+
+
+def _headlines(reading: Reading) -> frozenset[int]:
+    """Return the words of sentences in which nearly every long word has a capital."""
+    found: set[int] = set()
+    for sentence in reading.sentences:
+        words = [i for i in range(sentence.start, sentence.end) if len(reading.words[i]) > len("with")]
+        if len(words) >= _HEADLINE and sum(map(reading.is_name, words)) > 0.8 * len(words):
+            found.update(range(sentence.start, sentence.end))
+    return frozenset(found)
 
 
 def _capitalised_inside(reading: Reading, initials: frozenset[int]) -> frozenset[str]:

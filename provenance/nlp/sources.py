@@ -10,6 +10,7 @@ from provenance.nlp.lexicon import (
     BREAKS,
     CUES,
     DETERMINERS,
+    DOCUMENT_HEADS,
     NOUN_LIKE,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -24,6 +25,7 @@ _RIGHT_STOPS = frozenset(
     "in on at by during after before when while as that who which from to about and but with via through "
     "last late early this saying adding citing referring noting".split()
 )
+_TIMES = frozenset("week month year morning afternoon evening night weekend summer fall spring winter".split())
 _NO_ADVERBS = frozenset("family ally rally assembly reply supply monopoly bully daily weekly monthly elderly".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split())
 
@@ -57,9 +59,10 @@ def _skip_left(reading: Reading, sentence: Sentence, i: int) -> int:
         is_adverb = word in ADVERBS or word in _DAYS or (
             word.endswith("ly") and word not in _NO_ADVERBS and not reading.is_name(i)
         )
-        if not (word in AUXILIARIES or is_adverb):
+        is_time = word in _TIMES and i > sentence.start and reading.lower[i - 1] in {"this", "last", "earlier", "that"}
+        if not (word in AUXILIARIES or is_adverb or is_time):
             break
-        i -= 1
+        i -= 1 + is_time
     return i
 
 
@@ -150,6 +153,10 @@ def _stops_right(reading: Reading, start: int, i: int) -> bool:
         nxt = reading.lower[i + 1] if i + 1 < len(reading.lower) else ""
         return not (word == "," and nxt in SUFFIXES) and not (word in _DAYS and i + 1 < len(reading.lower) and
                                                               reading.is_name(i + 1) and i == start)
+    if i > start and word in {"from", "by", "of"} and reading.lower[i - 1] in DOCUMENT_HEADS:
+        return False
+    if i > start and word == "and" and i + 1 < len(reading.lower):
+        return not (reading.is_name(i - 1) and reading.is_name(i + 1))
     return i > start and (word in _RIGHT_STOPS or (word in AUXILIARIES and word not in {"'s", "'"}) or
                           (reading.region_of[i] >= 0 and reading.region_of[start] < 0))
 
