@@ -102,9 +102,10 @@ class Root(LazyGroup):
             click.echo("\nInterrupted: whole articles that were done are kept.", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
         except BrokenPipeError:
-            _discard_stdout()
+            _settle_stdout()
             raise click.exceptions.Exit(BROKEN_PIPE) from None
         except OSError as error:
+            _settle_stdout()
             raise _failure_of(error) from error
         return result
 
@@ -115,7 +116,9 @@ def _failure_of(error: OSError) -> Failure:
     return Failure(f"{where}{error.strerror or error}", hint="check the path, its permissions and the free space")
 
 
-def _discard_stdout() -> None:
-    """Send what is still in the buffer nowhere, so that the interpreter does not complain of it at its end."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+def _settle_stdout() -> None:
+    """Send what standard output will not take nowhere, so that the interpreter does not fail on it at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

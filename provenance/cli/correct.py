@@ -5,6 +5,7 @@ import click
 from provenance.cli.base import Command
 from provenance.cli.options import (
     db_option,
+    form_option,
     output_options,
     quotation_argument,
     read_relays,
@@ -40,7 +41,7 @@ from provenance.store.records import Correction
     help="Who carried it, from the speaker outwards; repeatable.",
 )
 @click.option("--no-via", is_flag=True, help="Nobody carried it.")
-@click.option("--form", "marks", type=click.Choice(Form, case_sensitive=False), help="All, some or no quotation marks.")
+@form_option
 @click.option("--reject", is_flag=True, help="It quotes nobody: hide it everywhere.")
 @click.option("--withdraw", is_flag=True, help="Take your earlier decision back.")
 @reviewer_option
@@ -54,7 +55,7 @@ def correct(
     speaker_kind: AgentKind | None,
     via: tuple[tuple[Role, str], ...],
     no_via: bool,
-    marks: Form | None,
+    form: Form | None,
     reject: bool,
     withdraw: bool,
     reviewer: str,
@@ -70,7 +71,7 @@ def correct(
     from provenance.store.corrections import save_correction
     from provenance.store.engine import open_store
 
-    changes = any((speaker, speaker_kind, via, no_via, marks))
+    changes = any((speaker, speaker_kind, via, no_via, form))
     _refuse_contradiction(changes=changes, reject=reject, withdraw=withdraw, relays=bool(via) and no_via)
     correction = Correction(
         quotation=quotation,
@@ -80,7 +81,7 @@ def correct(
         speaker=speaker,
         speaker_kind=speaker_kind,
         via=via if via or no_via else None,
-        form=marks,
+        form=form,
     )
     with open_store(db, mode="write") as store:
         saved = save_correction(store, correction, now=utc_now())

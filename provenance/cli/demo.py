@@ -30,6 +30,7 @@ _OURS = (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", _SITE, _MARKER)
     "--dir",
     "directory",
     default="demo",
+    envvar="PROVENANCE_DEMO_DIR",
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write; an earlier demo there is replaced, nothing else is touched.",
 )

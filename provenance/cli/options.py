@@ -4,6 +4,7 @@ import calendar
 import functools
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -102,6 +103,9 @@ db_option = click.option(
     show_envvar=True,
     help="SQLite file, or any SQLAlchemy URL.",
 )
+form_option = click.option(
+    "--form", type=click.Choice(Form, case_sensitive=False), help="All, some or no quotation marks."
+)
 as_of_option = click.option(
     "--as-of",
     callback=read_moment,
@@ -129,28 +133,27 @@ def output_options(*formats: str) -> Decorator:
     """Give a command `--format` and `--output`, which reach it as one `to`.
 
     Args:
-        formats: What it can write, the form for a terminal first; none for the usual four.
+        formats: What it can write: the form for a terminal first, the one for a pipe second; none for the usual four.
     """
     choices = formats or FORMATS
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @click.option(
             "--format",
-            "form",
             type=click.Choice(choices),
             help=f"{choices[0]} on a terminal, {choices[1]} in a pipe, if not said.",
         )
         @click.option(
             "-o",
             "--output",
-            "path",
             default="-",
             type=click.Path(dir_okay=False, writable=True, allow_dash=True),
             help="File to write; - for standard output.",
         )
         @functools.wraps(command)
-        def run(*args: Any, form: str | None, path: str, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever it takes
-            return command(*args, to=Output(form=form, path=path, formats=choices), **kwargs)
+        def run(*args: Any, **values: Any) -> Any:  # noqa: ANN401 - whatever the command takes and gives
+            to = Output(form=values.pop("format"), path=values.pop("output"), formats=choices)
+            return command(*args, to=to, **values)
 
         return run
 
@@ -158,46 +161,20 @@ def output_options(*formats: str) -> Decorator:
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that choose quotations, which reach it as one `wanted`."""
+    """Give a command the options that choose quotations; with its `words` they reach it as one `wanted`."""
 
     @click.option("--speaker", metavar="NAME|ID", help="Who said it; a part of the name will do.")
     @click.option("--via", metavar="NAME|ID", help="Who carried the words; a part of the name will do.")
     @click.option("--role", type=click.Choice(RELAY_ROLES, case_sensitive=False), help="What the relay was.")
     @click.option("--outlet", metavar="NAME", help="Who published it; a part of the name will do.")
-    @click.option(
-        "--form", "marks", type=click.Choice(Form, case_sensitive=False), help="All, some or no quotation marks."
-    )
+    @form_option
     @click.option("--since", callback=read_since, metavar="DATE", help="Published on that day or later.")
     @click.option("--until", callback=read_until, metavar="DATE", help="Published on that day or earlier.")
     @as_of_option
     @limit_option
     @functools.wraps(command)
-    def run(
-        *args: Any,  # noqa: ANN401 - whatever the command takes
-        speaker: str | None,
-        via: str | None,
-        role: Role | None,
-        outlet: str | None,
-        marks: Form | None,
-        since: str | None,
-        until: str | None,
-        as_of: str | None,
-        limit: int | None,
-        words: tuple[str, ...] = (),
-        **kwargs: Any,  # noqa: ANN401 - whatever the command takes
-    ) -> Any:  # noqa: ANN401 - whatever the command gives
-        wanted = QuotationFilter(
-            words=" ".join(words) or None,
-            speaker=speaker,
-            via=via,
-            role=role,
-            outlet=outlet,
-            form=marks,
-            since=since,
-            until=until,
-            as_of=as_of,
-            limit=limit,
-        )
-        return command(*args, wanted=wanted, **kwargs)
+    def run(*args: Any, words: tuple[str, ...], **values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+        chosen = {field.name: values.pop(field.name) for field in fields(QuotationFilter) if field.name != "words"}
+        return command(*args, wanted=QuotationFilter(words=" ".join(words) or None, **chosen), **values)
 
     return run

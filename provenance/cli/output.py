@@ -168,7 +168,9 @@ def print_table(records: Sequence[T], *, columns: Sequence[Column[T]], out: Text
     if not records:
         sys.stderr.write(f"{nothing}\n")
         return
-    shown = [column for column in columns if column.heading]
+    headed = [column for column in columns if column.heading]
+    # A column that says nothing would only take width from the others.
+    shown = [column for column in headed if any(_shown(column, record) for record in records)]
     rows = [[Text(printable(_shown(column, record))) for column in shown] for record in records]
     natural = [max(len(c.heading), *(row[i].cell_len for row in rows)) for i, c in enumerate(shown)]
     available = console(out).width - 2 * (len(shown) - 1)

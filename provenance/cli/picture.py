@@ -124,9 +124,8 @@ def _legend(quotation: Quotation, text: str) -> "Text":
     legend = Text()
     for kind, span in _marks(quotation):
         if kind != _CONTENT:
-            legend.append(f"{kind} ", style="dim").append(printable(span.text_in(text)), style=_STYLES[kind]).append(
-                "   "
-            )
+            legend.append("   " if legend else "").append(f"{kind} ", style="dim")
+            legend.append(printable(span.text_in(text)), style=_STYLES[kind])
     return legend
 
 
@@ -144,11 +143,22 @@ def _passage(quotation: Quotation, text: str) -> Span:
     words = hull(quotation.content)
     near = Span(max(words.start - _CONTEXT, 0), min(words.end + _CONTEXT, len(text)))
     around = hull([span for _, span in _marks(quotation) if near.contains(span)])
-    start = text.rfind("\n", near.start, around.start) + 1 or text.find(" ", near.start, around.start) + 1 or near.start
-    end = text.find("\n", around.end, near.end)
-    if end < 0:
-        end = text.rfind(" ", around.end, near.end)
-    return Span(start, near.end if end < 0 or near.end == len(text) else end)
+    return Span(_line_start(text, near.start, around.start), _line_end(text, around.end, near.end))
+
+
+def _line_start(text: str, low: int, at: int) -> int:
+    """Find the start of the line that holds a place; of one that starts before `low`, the start of a word."""
+    line = text.rfind("\n", low, at) + 1
+    return line if line or low == 0 else text.find(" ", low, at) + 1 or low
+
+
+def _line_end(text: str, at: int, high: int) -> int:
+    """Find the end of the line that holds a place; of one that ends after `high`, the end of a word."""
+    line = text.find("\n", at, high)
+    if line >= 0 or high == len(text):
+        return line if line >= 0 else high
+    word = text.rfind(" ", at, high)
+    return word if word >= 0 else high
 
 
 HISTORY_COLUMNS: tuple[Column[Assertion], ...] = (

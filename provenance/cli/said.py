@@ -121,7 +121,7 @@ SAID_COLUMNS: tuple[Column[Said], ...] = (
         weight=2,
         style="bold cyan",
     ),
-    Column(name="text", value=_words_of, heading="Said", weight=4),
+    Column(name="text", value=_words_of, heading="Said", weight=6),
     Column(name="via", value=lambda said: relays_of(said.quotation) or None, heading="Via", weight=2, style="magenta"),
     Column(name="publisher", value=_publisher_of, heading="Article", short=_place_of, weight=2, style="dim"),
     Column(

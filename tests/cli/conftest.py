@@ -1,0 +1,69 @@
+"""A small database of known content, and a way to call commands as a user does."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from provenance.cli.app import cli
+from provenance.core.records import Article
+from provenance.core.wire import text_sha256
+from provenance.ingest import Extracts, ingest_articles
+from provenance.store.engine import open_store
+
+Invoke = Callable[..., Result]
+
+TALKS = """\
+Ministers met on Saturday. No date was set.
+"We will support all measures," Ada Lovelace said, according to TASS. She left at noon.
+"Never," Alan Turing said. The talks go on.
+"""
+EVIL = '"=cmd|\x1b[31m red," Eve Mallory said. It was odd.\n'
+ARTICLES = {
+    "talks.txt": (TALKS, {"title": "Talks go on", "publisher": "The Daily Test", "published": "2025-07-13"}),
+    "evil.txt": (
+        EVIL,
+        {"title": "[red]Odd\x1b]0;owned\x07", "publisher": "The Evening Test", "published": "2025-08-01"},
+    ),
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path, by_hand: Extracts) -> str:
+    """Path of a database that holds the articles above."""
+    path = str(tmp_path / "news.db")
+    read = (
+        Article(locator=name, path=name, text=text, raw_sha256=text_sha256(text), **known)
+        for name, (text, known) in ARTICLES.items()
+    )
+    with open_store(path, mode="write") as store:
+        ingest_articles(read, extractor=by_hand, store=store, clock=lambda: "2025-09-01T00:00:00.000000+00:00")
+    return path
+
+
+@pytest.fixture
+def invoke(monkeypatch: pytest.MonkeyPatch) -> Invoke:
+    """Call the command line; errors of ours come back as exit codes, bugs as exceptions."""
+    for name in ("PROVENANCE_DB", "PROVENANCE_REVIEWER", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def call(*arguments: str, given: bytes | None = None, env: dict[str, str] | None = None) -> Result:
+        return CliRunner().invoke(cli, arguments, given, env, catch_exceptions=False, prog_name="provenance")
+
+    return call
+
+
+def lines(result: Result) -> list[dict[str, Any]]:
+    """Read the JSON lines that a command wrote."""
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def rows(invoke: Invoke) -> Callable[..., list[dict[str, Any]]]:
+    """Call a command and read its JSON lines."""
+    return lambda *arguments: lines(invoke(*arguments))
