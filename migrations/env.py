@@ -2,8 +2,8 @@
 
 from alembic import context
 
+from provenance.store.columns import metadata
 from provenance.store.schema import include_name
-from provenance.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

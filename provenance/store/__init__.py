@@ -1,1 +1,1 @@
-"""The database: what was read, who asserted what about it and when. The only place that knows SQLAlchemy and Alembic."""
+"""The database: what was read, who asserted what of it and when. Nothing else knows SQLAlchemy and Alembic."""

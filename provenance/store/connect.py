@@ -139,12 +139,12 @@ def begin(engine: Engine, *, url: URL, writes: bool) -> Iterator[Connection]:
     Raises:
         StoreError: Whatever the database or its driver objects to.
     """
-    with translate_errors(url), engine.connect() as connection:
-        is_postgresql = connection.dialect.name == "postgresql"
+    with translate_errors(url), engine.connect() as opened:
+        is_postgresql = opened.dialect.name == "postgresql"
         options: dict[str, Any] = {"provenance_writes": writes}
         if is_postgresql and not writes:
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        connection = connection.execution_options(**options)
+        connection = opened.execution_options(**options)
         with connection.begin():
             if is_postgresql and writes:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")

@@ -11,10 +11,11 @@ from sqlalchemy.sql.elements import SQLColumnExpression
 from provenance.core.chain import ENDS
 from provenance.core.records import Role
 from provenance.core.text import name_key
+from provenance.store.columns import TEXT
 from provenance.store.linking import Canon, holds_at
 from provenance.store.records import QuotationFilter
 from provenance.store.sql import one_of
-from provenance.store.tables import TEXT, agent_names, agents, article_versions, articles, hops, outlets, quotations
+from provenance.store.tables import agent_names, agents, article_versions, articles, hops, outlets, quotations
 from provenance.store.words import read_day, search_words
 
 _SEARCH = table("quotations_fts", column("quotation_id", TEXT), column("words", TEXT))

@@ -40,6 +40,10 @@ class Canon:
         return {member for agent in found for member in self.group(agent)}
 
 
+AS_OBSERVED = Canon(chosen={}, members={})
+"""Nobody stands for anybody else."""
+
+
 def holds_at(
     table_created: ColumnElement[str], retracted: ColumnElement[str], as_of: str | None
 ) -> ColumnElement[bool]:
@@ -121,10 +125,10 @@ def join_aliases(connection: Connection, touched: Collection[str], *, now: str) 
 
 
 def alias_edge(owner: str, other: str, *, alias: str, now: str) -> dict[str, object]:
-    """Build the row by which the rule joins two agents; its id holds no time, so the rule speaks only once."""
+    """Build the row by which the rule joins two agents, which it does only once."""
     edge = build_edge(owner, other, Judgement.SAME)
     return {
-        "id": content_id("ae", edge.left, edge.right, edge.judgement.value, ALIAS_RULE),
+        "id": alias_edge_id(edge.left, edge.right),
         "left_id": edge.left,
         "right_id": edge.right,
         "judgement": edge.judgement.value,
@@ -134,6 +138,11 @@ def alias_edge(owner: str, other: str, *, alias: str, now: str) -> dict[str, obj
         "created_at": now,
         "retracted_at": None,
     }
+
+
+def alias_edge_id(left: str, right: str) -> str:
+    """Return the id of the edge by which the rule joins two agents."""
+    return content_id("ae", left, right, Judgement.SAME.value, ALIAS_RULE)
 
 
 def _alias_owners(connection: Connection, touched: Collection[str]) -> dict[str, dict[str, str]]:

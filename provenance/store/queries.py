@@ -6,9 +6,10 @@ its id.
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, select
 
 from provenance.core.records import Agent, AgentKind, Credit, OutletLabel, Rejected, RejectReason
 from provenance.core.text import Span
@@ -71,12 +72,13 @@ def find_held(connection: Connection, wanted: QuotationFilter, *, canon: Canon) 
         message = f"a limit of {wanted.limit} finds nothing"
         raise StoreError(message, hint="give 1 or more")
     as_of = wanted.as_of and read_moment(wanted.as_of, what="as_of")
+    wanted = replace(wanted, as_of=as_of)
     asked = select(quotations.c.id, attributions.c.id).select_from(_said()).where(*_is_said(as_of=as_of))
     asked = asked.where(*conditions_of(connection, wanted, canon=canon, attribution=attributions.c.id))
     if wanted.form:
         asked = asked.where(attributions.c.form == wanted.form.value)
     rows = connection.execute(_in_order(asked).limit(wanted.limit))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def load_quotation(store: Store, quotation: str, *, as_of: str | None = None) -> StoredQuotation:
@@ -270,6 +272,6 @@ def _in_order(asked: Select[Any]) -> Select[Any]:
     )
 
 
-def _credit_of(row: Any) -> Credit:
+def _credit_of(row: Row[Any]) -> Credit:
     chain = (Agent(id=a["agent"], name=a["name"], kind=AgentKind(a["kind"])) for a in json.loads(row.chain))
     return Credit(span=Span(row.start_char, row.end_char), kind=row.kind, chain=tuple(chain))

@@ -293,6 +293,12 @@ def name_id(row: Mapping[str, Any]) -> str:
     return content_id("an", *(row[name] for name in ("agent_id", "name", "kind", "lang", "source")))
 
 
+def human_edge_id(row: Mapping[str, Any]) -> str:
+    """Derive the id of a human's judgement from what it says, by whom and when."""
+    said = ("left_id", "right_id", "judgement", "who", "created_at")
+    return content_id("ae", *(row[name] for name in said))
+
+
 def agents_of(extraction: Extraction) -> list[Agent]:
     """List every agent that an extraction names, each spelling once, in the order of their ids."""
     agents: dict[tuple[str, str], Agent] = {}

@@ -1,6 +1,6 @@
 """What the save of one extraction adds, row by row, inside the transaction of `provenance.store.writer`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, update
@@ -180,7 +180,7 @@ def _supersede(
 
 def _note_done(connection: Connection, extraction: Extraction, *, found: FoundRows, author: Author) -> None:
     locator = extraction.article.locator
-    row = {"id": content_id("ra", author.run, locator, found.version), "run_id": author.run, "locator": locator}
+    row: Row = {"id": content_id("ra", author.run, locator, found.version), "run_id": author.run, "locator": locator}
     row |= {"pipeline_id": author.pipeline, "version_id": found.version, "status": "done", "error": None}
     row |= {"quotations": len(extraction.quotations), "created_at": author.now}
     insert_new(connection, run_articles, [row])

@@ -12,13 +12,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, inspect, text
+from sqlalchemy import URL, Connection, Engine
 
 from provenance.errors import StoreError
 from provenance.resources import resource_path
+from provenance.store.columns import metadata
 from provenance.store.connect import begin, build_engine, read_target, show_target, sqlite_path, translate_errors
 from provenance.store.engine import stored_revision
-from provenance.store.tables import VIEWS, expected_triggers, metadata
+from provenance.store.guards import missing_guards
 from provenance.store.verify import verify_store
 
 __all__ = [
@@ -131,21 +132,6 @@ def backup_store(target: str, destination: Path) -> int:
 def include_name(name: str | None, kind: str, _parents: object) -> bool:
     """Say whether Alembic may compare something: not what migrations make by hand."""
     return kind not in {"table", "index"} or not str(name).startswith(_BY_HAND)
-
-
-def missing_guards(connection: Connection) -> list[str]:
-    """List triggers and views that the schema has and this database lacks."""
-    sql = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.dialect.name == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    )
-    triggers = set(connection.execute(text(sql)).scalars())
-    views = set(inspect(connection).get_view_names())
-    return [
-        *(f"the trigger {name} is missing" for name in sorted(expected_triggers(connection.dialect.name) - triggers)),
-        *(f"the view {name} is missing" for name in VIEWS if name not in views),
-    ]
 
 
 def _migrate(url: URL, revision: str, *, upgrade: bool) -> None:

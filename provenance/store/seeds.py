@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, select, update
 
 from provenance.core.agents import Registry, known_agent, known_id
 from provenance.core.records import KnownAgent, KnownOutlet
@@ -12,7 +12,7 @@ from provenance.store.engine import Store
 from provenance.store.linking import join_aliases
 from provenance.store.outlets import link_outlets
 from provenance.store.rows import Row, agent_row, name_row
-from provenance.store.sql import insert_new
+from provenance.store.sql import insert_new, one_of
 from provenance.store.tables import agent_identifiers, agent_names, agents, outlet_labels, outlets
 from provenance.store.words import check_storable, read_moment
 
@@ -60,10 +60,12 @@ def _agent_row(known: KnownAgent, *, now: str) -> Row:
 
 def _take_over_labels(connection: Connection, registry: Registry) -> None:
     """Let agents that articles brought before the registry did be shown as it names them."""
-    for known in registry.known:
-        other = or_(agents.c.known == 0, agents.c.label != known.name)
-        values = {"known": 1, "label": known.name}
-        connection.execute(update(agents).where(agents.c.id == known_id(known), other).values(**values))
+    names = {known_id(known): known.name for known in registry.known}
+    stored = select(agents.c.id, agents.c.label, agents.c.known).where(one_of(connection, agents.c.id, names))
+    for agent, label, known in connection.execute(stored).all():
+        if not known or label != names[agent]:
+            values = {"known": 1, "label": names[agent]}
+            connection.execute(update(agents).where(agents.c.id == agent).values(**values))
 
 
 def _name_rows(known: KnownAgent, *, now: str) -> Iterator[Row]:

@@ -8,7 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import SQLColumnExpression
 
 from provenance.core.wire import canonical_json
-from provenance.store.tables import TEXT, attributions, hops
+from provenance.store.columns import TEXT
+from provenance.store.tables import attributions, hops
 
 
 def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -5,118 +5,71 @@ the two together. Ids are text made in Python (`provenance.core.wire`), times ar
 microseconds, JSON is text in its canonical form.
 """
 
-from collections.abc import Iterable
-
-from sqlalchemy import CheckConstraint, Column, Double, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, text
 from sqlalchemy import UniqueConstraint as Unique
-from sqlalchemy.dialects import postgresql
 
 from provenance.core.agents import Judgement
 from provenance.core.records import AgentKind, Anonymity, Form, Medium, MentionKind, Role
+from provenance.store.columns import (
+    ARTICLE_STATES,
+    ASSERTIONS,
+    NAME_KINDS,
+    NAME_SOURCES,
+    OUTLET_KINDS,
+    PRECISIONS,
+    RANKS,
+    RUN_STATES,
+    SCORE_RANGE,
+    STAGES,
+    TEXT,
+    char_range,
+    enum,
+    id_column,
+    maybe,
+    maybe_number,
+    maybe_to,
+    metadata,
+    number,
+    score,
+    to,
+    words,
+)
 
 REVISION = "0002"
 """The schema revision that this code reads and writes."""
 
-# Both databases must sort alike: by code point, not by the language of whoever installed the server.
-TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-OUTLET_KINDS = ("newspaper", "broadcaster", "agency", "magazine", "aggregator", "official", "social", "other")
-PRECISIONS = ("year", "month", "day", "time", "other")
-STAGES = ("extract", "link", "import")
-RUN_STATES = ("running", "finished", "failed", "interrupted")
-ARTICLE_STATES = ("done", "failed")
-NAME_KINDS = ("label", "alias", "title", "translit", "short")
-NAME_SOURCES = ("registry", "article", "human")
-ASSERTIONS = ("assert", "reject", "abstain")
-RANKS = (10, 50, 100)
-
-
-def _enum(column: str, values: Iterable[object]) -> CheckConstraint:
-    listed = ", ".join(str(v) if isinstance(v, int) else f"'{v}'" for v in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def _range(prefix: str) -> CheckConstraint:
-    start, end = (f"{prefix}_start", f"{prefix}_end") if prefix else ("start_char", "end_char")
-    return CheckConstraint(f"{start} >= 0 AND {end} > {start}", name=f"{prefix or 'char'}_range")
-
-
-def _id() -> Column[str]:
-    return Column("id", TEXT, primary_key=True)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, TEXT, nullable=False)
-
-
-def _maybe(name: str) -> Column[str]:
-    return Column(name, TEXT)
-
-
-def _number(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-def _maybe_number(name: str) -> Column[int]:
-    return Column(name, Integer)
-
-
-def _score() -> Column[float]:
-    return Column("score", Double, nullable=False)
-
-
-def _to(target: str, name: str) -> Column[str]:
-    return Column(name, TEXT, ForeignKey(f"{target}.id"), nullable=False)
-
-
-def _maybe_to(target: str, name: str) -> Column[str]:
-    return Column(name, TEXT, ForeignKey(f"{target}.id"))
-
-
-_SCORE = "score >= 0 AND score <= 1"
-
 agents = Table(
     "agents",
     metadata,
-    _id(),
-    _words("kind"),
-    _words("label"),
+    id_column(),
+    words("kind"),
+    words("label"),
     # The article version to which the name is bound; empty for none, null where the id does not follow from the name.
-    _maybe("scope"),
+    maybe("scope"),
     # 1 where the registry knows the agent: its label stays as the registry has it.
     Column("known", Integer, nullable=False, server_default="0"),
     # Derived from the edges that hold: the agent that stands for this one. Rebuilt whenever an edge changes.
-    _maybe_to("agents", "canonical_id"),
-    _words("created_at"),
-    _enum("kind", AgentKind),
-    _enum("known", (0, 1)),
+    maybe_to("agents", "canonical_id"),
+    words("created_at"),
+    enum("kind", AgentKind),
+    enum("known", (0, 1)),
     Index(None, "canonical_id"),
 )
 
 agent_names = Table(
     "agent_names",
     metadata,
-    _id(),
-    _to("agents", "agent_id"),
-    _words("name"),
-    _words("name_key"),
-    _maybe("lang"),
-    _words("kind"),
-    _words("source"),
-    _words("created_at"),
-    _maybe("retracted_at"),
-    _enum("kind", NAME_KINDS),
-    _enum("source", NAME_SOURCES),
+    id_column(),
+    to("agents", "agent_id"),
+    words("name"),
+    words("name_key"),
+    maybe("lang"),
+    words("kind"),
+    words("source"),
+    words("created_at"),
+    maybe("retracted_at"),
+    enum("kind", NAME_KINDS),
+    enum("source", NAME_SOURCES),
     Index(None, "name_key", postgresql_using="hash"),
     Index(None, "agent_id"),
 )
@@ -124,29 +77,29 @@ agent_names = Table(
 agent_identifiers = Table(
     "agent_identifiers",
     metadata,
-    _id(),
-    _to("agents", "agent_id"),
-    _words("scheme"),
-    _words("value"),
-    _words("created_at"),
+    id_column(),
+    to("agents", "agent_id"),
+    words("scheme"),
+    words("value"),
+    words("created_at"),
     Unique("agent_id", "scheme", "value"),
 )
 
 agent_edges = Table(
     "agent_edges",
     metadata,
-    _id(),
-    _to("agents", "left_id"),
-    _to("agents", "right_id"),
-    _words("judgement"),
-    _score(),
-    _words("reasons"),
-    _words("who"),
-    _words("created_at"),
-    _maybe("retracted_at"),
-    _enum("judgement", Judgement),
+    id_column(),
+    to("agents", "left_id"),
+    to("agents", "right_id"),
+    words("judgement"),
+    score(),
+    words("reasons"),
+    words("who"),
+    words("created_at"),
+    maybe("retracted_at"),
+    enum("judgement", Judgement),
     CheckConstraint("left_id < right_id", name="order"),
-    CheckConstraint(_SCORE, name="score"),
+    CheckConstraint(SCORE_RANGE, name="score"),
     Index(
         "uq_agent_edges_live",
         "left_id",
@@ -161,14 +114,14 @@ agent_edges = Table(
 outlets = Table(
     "outlets",
     metadata,
-    _id(),
-    _to("agents", "agent_id"),
-    _maybe("domain"),
-    _maybe("country"),
-    _maybe("lang"),
-    _words("kind"),
-    _words("created_at"),
-    _enum("kind", OUTLET_KINDS),
+    id_column(),
+    to("agents", "agent_id"),
+    maybe("domain"),
+    maybe("country"),
+    maybe("lang"),
+    words("kind"),
+    words("created_at"),
+    enum("kind", OUTLET_KINDS),
     Unique("agent_id"),
     Index(None, "domain"),
 )
@@ -176,14 +129,14 @@ outlets = Table(
 outlet_labels = Table(
     "outlet_labels",
     metadata,
-    _id(),
-    _to("outlets", "outlet_id"),
-    _words("label"),
-    _words("citation"),
-    _maybe("valid_from"),
-    _maybe("valid_to"),
-    _words("created_at"),
-    _maybe("retracted_at"),
+    id_column(),
+    to("outlets", "outlet_id"),
+    words("label"),
+    words("citation"),
+    maybe("valid_from"),
+    maybe("valid_to"),
+    words("created_at"),
+    maybe("retracted_at"),
     CheckConstraint("citation <> ''", name="citation"),
     Index(None, "outlet_id"),
 )
@@ -191,31 +144,31 @@ outlet_labels = Table(
 articles = Table(
     "articles",
     metadata,
-    _id(),
-    _words("locator"),
-    _maybe_to("outlets", "outlet_id"),
-    _words("first_seen_at"),
+    id_column(),
+    words("locator"),
+    maybe_to("outlets", "outlet_id"),
+    words("first_seen_at"),
     Index(None, "outlet_id"),
 )
 
 article_versions = Table(
     "article_versions",
     metadata,
-    _id(),
-    _to("articles", "article_id"),
-    _number("version_no"),
-    _words("content_sha256"),
-    _words("raw_sha256"),
-    *(_maybe(name) for name in ("path", "url", "title", "publisher", "publisher_key", "byline", "dateline")),
-    *(_maybe(name) for name in ("credit_line", "place", "lang", "published_at", "published_precision")),
-    *(_maybe(name) for name in ("modified_at", "modified_precision")),
-    _words("fetched_at"),
-    _words("text"),
-    _number("characters"),
-    _words("encoding"),
-    _words("reader"),
-    _enum("published_precision", PRECISIONS),
-    _enum("modified_precision", PRECISIONS),
+    id_column(),
+    to("articles", "article_id"),
+    number("version_no"),
+    words("content_sha256"),
+    words("raw_sha256"),
+    *(maybe(name) for name in ("path", "url", "title", "publisher", "publisher_key", "byline", "dateline")),
+    *(maybe(name) for name in ("credit_line", "place", "lang", "published_at", "published_precision")),
+    *(maybe(name) for name in ("modified_at", "modified_precision")),
+    words("fetched_at"),
+    words("text"),
+    number("characters"),
+    words("encoding"),
+    words("reader"),
+    enum("published_precision", PRECISIONS),
+    enum("modified_precision", PRECISIONS),
     CheckConstraint("version_no >= 1", name="version_no"),
     Unique("article_id", "content_sha256"),
     Unique("article_id", "version_no"),
@@ -225,41 +178,41 @@ article_versions = Table(
 pipelines = Table(
     "pipelines",
     metadata,
-    _id(),
-    _words("stage"),
-    _words("name"),
-    _words("version"),
-    _maybe("model_sha256"),
-    _words("params"),
-    _words("created_at"),
-    _enum("stage", STAGES),
+    id_column(),
+    words("stage"),
+    words("name"),
+    words("version"),
+    maybe("model_sha256"),
+    words("params"),
+    words("created_at"),
+    enum("stage", STAGES),
 )
 
 runs = Table(
     "runs",
     metadata,
-    _id(),
-    _to("pipelines", "pipeline_id"),
-    _words("status"),
-    _words("started_at"),
-    _maybe("finished_at"),
-    _words("counts"),
-    _enum("status", RUN_STATES),
+    id_column(),
+    to("pipelines", "pipeline_id"),
+    words("status"),
+    words("started_at"),
+    maybe("finished_at"),
+    words("counts"),
+    enum("status", RUN_STATES),
 )
 
 run_articles = Table(
     "run_articles",
     metadata,
-    _id(),
-    _to("runs", "run_id"),
-    _to("pipelines", "pipeline_id"),
-    _words("locator"),
-    _maybe_to("article_versions", "version_id"),
-    _words("status"),
-    _maybe("error"),
-    _number("quotations"),
-    _words("created_at"),
-    _enum("status", ARTICLE_STATES),
+    id_column(),
+    to("runs", "run_id"),
+    to("pipelines", "pipeline_id"),
+    words("locator"),
+    maybe_to("article_versions", "version_id"),
+    words("status"),
+    maybe("error"),
+    number("quotations"),
+    words("created_at"),
+    enum("status", ARTICLE_STATES),
     CheckConstraint("(status = 'done') = (version_id IS NOT NULL)", name="done"),
     # "Already done" is one lookup here, and no pipeline is done twice with a version.
     Index(
@@ -277,18 +230,18 @@ run_articles = Table(
 quotations = Table(
     "quotations",
     metadata,
-    _id(),
-    _to("article_versions", "version_id"),
-    _number("start_char"),
-    _number("end_char"),
-    _words("segments"),
-    _words("text"),
-    _words("prefix"),
-    _words("suffix"),
-    _words("text_key"),
+    id_column(),
+    to("article_versions", "version_id"),
+    number("start_char"),
+    number("end_char"),
+    words("segments"),
+    words("text"),
+    words("prefix"),
+    words("suffix"),
+    words("text_key"),
     # The words without case, accents and punctuation, between spaces: what a search looks at.
-    _words("search_words"),
-    _range(""),
+    words("search_words"),
+    char_range(""),
     Unique("version_id", "segments"),
     # Hash indexes, because PostgreSQL's ordered ones refuse values over 2,700 bytes.
     Index(None, "text_key", postgresql_using="hash"),
@@ -297,35 +250,35 @@ quotations = Table(
 mentions = Table(
     "mentions",
     metadata,
-    _id(),
-    _to("article_versions", "version_id"),
-    _number("start_char"),
-    _number("end_char"),
-    _words("text"),
-    _words("kind"),
-    _enum("kind", MentionKind),
-    _range(""),
+    id_column(),
+    to("article_versions", "version_id"),
+    number("start_char"),
+    number("end_char"),
+    words("text"),
+    words("kind"),
+    enum("kind", MentionKind),
+    char_range(""),
     Unique("version_id", "start_char", "end_char"),
 )
 
 mention_links = Table(
     "mention_links",
     metadata,
-    _id(),
-    _to("mentions", "mention_id"),
-    _maybe_to("agents", "agent_id"),
+    id_column(),
+    to("mentions", "mention_id"),
+    maybe_to("agents", "agent_id"),
     # The antecedent stands in the same version, whether or not it is a mention of its own.
-    _maybe_number("antecedent_start"),
-    _maybe_number("antecedent_end"),
-    _words("method"),
-    _score(),
-    _maybe_to("pipelines", "pipeline_id"),
-    _maybe_to("runs", "run_id"),
-    _maybe("reviewer"),
-    _maybe_to("mention_links", "supersedes_id"),
-    _words("created_at"),
-    _range("antecedent"),
-    CheckConstraint(_SCORE, name="score"),
+    maybe_number("antecedent_start"),
+    maybe_number("antecedent_end"),
+    words("method"),
+    score(),
+    maybe_to("pipelines", "pipeline_id"),
+    maybe_to("runs", "run_id"),
+    maybe("reviewer"),
+    maybe_to("mention_links", "supersedes_id"),
+    words("created_at"),
+    char_range("antecedent"),
+    CheckConstraint(SCORE_RANGE, name="score"),
     CheckConstraint("(pipeline_id IS NULL) <> (reviewer IS NULL)", name="decided_by"),
     Index(None, "mention_id"),
     Index(None, "agent_id"),
@@ -334,29 +287,29 @@ mention_links = Table(
 attributions = Table(
     "attributions",
     metadata,
-    _id(),
-    _to("quotations", "quotation_id"),
-    _words("assertion"),
-    _words("form"),
-    _number("rank"),
-    _maybe_to("pipelines", "pipeline_id"),
-    _maybe_to("runs", "run_id"),
-    _maybe("reviewer"),
-    _score(),
-    *(_maybe_number(name) for name in ("cue_start", "cue_end", "source_start", "source_end")),
-    _maybe_to("agents", "on_behalf_of_id"),
-    *(_maybe(name) for name in ("medium", "said_on", "said_on_precision", "quoted_lang", "reason")),
-    _maybe_to("attributions", "carried_from_id"),
-    _maybe_to("attributions", "supersedes_id"),
-    _words("created_at"),
-    _enum("assertion", ASSERTIONS),
-    _enum("form", Form),
-    _enum("rank", RANKS),
-    _enum("medium", Medium),
-    _enum("said_on_precision", PRECISIONS),
-    _range("cue"),
-    _range("source"),
-    CheckConstraint(_SCORE, name="score"),
+    id_column(),
+    to("quotations", "quotation_id"),
+    words("assertion"),
+    words("form"),
+    number("rank"),
+    maybe_to("pipelines", "pipeline_id"),
+    maybe_to("runs", "run_id"),
+    maybe("reviewer"),
+    score(),
+    *(maybe_number(name) for name in ("cue_start", "cue_end", "source_start", "source_end")),
+    maybe_to("agents", "on_behalf_of_id"),
+    *(maybe(name) for name in ("medium", "said_on", "said_on_precision", "quoted_lang", "reason")),
+    maybe_to("attributions", "carried_from_id"),
+    maybe_to("attributions", "supersedes_id"),
+    words("created_at"),
+    enum("assertion", ASSERTIONS),
+    enum("form", Form),
+    enum("rank", RANKS),
+    enum("medium", Medium),
+    enum("said_on_precision", PRECISIONS),
+    char_range("cue"),
+    char_range("source"),
+    CheckConstraint(SCORE_RANGE, name="score"),
     CheckConstraint("(pipeline_id IS NULL) <> (reviewer IS NULL)", name="decided_by"),
     CheckConstraint("(rank = 100) = (reviewer IS NOT NULL)", name="human"),
     Index(None, "quotation_id", "created_at"),
@@ -368,38 +321,38 @@ hops = Table(
     metadata,
     Column("attribution_id", TEXT, ForeignKey("attributions.id"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    _words("role"),
-    _maybe_to("agents", "agent_id"),
-    *(_maybe_number(name) for name in ("mention_start", "mention_end", "evidence_start", "evidence_end")),
-    _maybe("surface"),
-    _number("explicit"),
-    _words("anonymity"),
-    _maybe_to("articles", "source_article_id"),
-    _maybe("lang_from"),
-    _maybe("lang_to"),
-    _enum("role", Role),
-    _enum("anonymity", Anonymity),
-    _enum("explicit", (0, 1)),
+    words("role"),
+    maybe_to("agents", "agent_id"),
+    *(maybe_number(name) for name in ("mention_start", "mention_end", "evidence_start", "evidence_end")),
+    maybe("surface"),
+    number("explicit"),
+    words("anonymity"),
+    maybe_to("articles", "source_article_id"),
+    maybe("lang_from"),
+    maybe("lang_to"),
+    enum("role", Role),
+    enum("anonymity", Anonymity),
+    enum("explicit", (0, 1)),
     CheckConstraint("position >= 0", name="position"),
-    _range("mention"),
-    _range("evidence"),
+    char_range("mention"),
+    char_range("evidence"),
     Index(None, "agent_id", "role"),
 )
 
 credits_table = Table(
     "credits",
     metadata,
-    _id(),
-    _to("article_versions", "version_id"),
-    _to("pipelines", "pipeline_id"),
-    _to("runs", "run_id"),
-    _number("start_char"),
-    _number("end_char"),
-    _words("text"),
-    _words("kind"),
-    _words("chain"),
-    _words("created_at"),
-    _range(""),
+    id_column(),
+    to("article_versions", "version_id"),
+    to("pipelines", "pipeline_id"),
+    to("runs", "run_id"),
+    number("start_char"),
+    number("end_char"),
+    words("text"),
+    words("kind"),
+    words("chain"),
+    words("created_at"),
+    char_range(""),
     Index(None, "version_id", "pipeline_id"),
 )
 
@@ -407,41 +360,12 @@ journal = Table(
     "journal",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    _words("at"),
-    _words("who"),
-    _words("op"),
-    _words("subject"),
-    _words("payload"),
-    _maybe("previous"),
-    _words("sha256"),
+    words("at"),
+    words("who"),
+    words("op"),
+    words("subject"),
+    words("payload"),
+    maybe("previous"),
+    words("sha256"),
     Unique("sha256"),
 )
-
-APPEND_ONLY = (
-    article_versions, pipelines, quotations, mentions, mention_links, attributions, hops, credits_table, journal,
-    agent_identifiers,
-)  # fmt: skip
-"""Tables whose rows never change and never go."""
-
-RETRACTABLE = (agent_names, agent_edges, outlet_labels)
-"""Tables whose rows never go, and change once: when `retracted_at` is set."""
-
-UNDELETABLE = (agents, outlets, articles, runs, run_articles)
-"""Tables whose rows never go, though they may change."""
-
-VIEWS = ("attributions_current", "who_said_what")
-"""Views that users query; this package queries the tables, since it must also answer for an earlier moment."""
-
-
-def expected_triggers(dialect: str) -> frozenset[str]:
-    """List the triggers that guard the tables and feed the search index.
-
-    Args:
-        dialect: `sqlite` or `postgresql`.
-    """
-    guarded = {f"{table.name}_no_update" for table in (*APPEND_ONLY, *RETRACTABLE)}
-    kept = {f"{table.name}_no_delete" for table in (*APPEND_ONLY, *RETRACTABLE, *UNDELETABLE)}
-    if dialect == "sqlite":
-        return frozenset(guarded | kept | {"quotations_search"})
-    emptied = {f"{table.name}_no_truncate" for table in (*APPEND_ONLY, *RETRACTABLE, *UNDELETABLE)}
-    return frozenset(guarded | kept | emptied)

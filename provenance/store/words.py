@@ -97,3 +97,16 @@ def read_day(value: str, *, what: str) -> str:
         message = f"{what} is no ISO 8601 date: {value!r}"
         raise StoreError(message, hint="write it as 2025, 2025-07 or 2025-07-13")
     return day
+
+
+def check_decision(*, who: str, reason: str) -> None:
+    """Refuse a human's decision without a name and a reason.
+
+    Raises:
+        StoreError: One of them is empty, or cannot be stored.
+    """
+    for value, what in ((who, "who decides"), (reason, "the reason")):
+        check_storable(value, what=what)
+        if not value.strip():
+            message = f"a decision needs {what}"
+            raise StoreError(message, hint="later readers must be able to follow it")
