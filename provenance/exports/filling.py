@@ -1,0 +1,141 @@
+"""Filling the database of an export from the store, a batch at a time.
+
+Owns which rows an export needs: the quotations that are asked for, and whatever they refer to. The rows themselves
+are built in `tables`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+
+from sqlite_utils import Database
+
+from provenance.core.records import Agent, Quotation
+from provenance.exports import tables
+from provenance.exports.catalogue import AGENTS, ARTICLES, CREDITS, HISTORY, HOPS, OUTLETS, QUOTES, REJECTED
+from provenance.exports.cells import Row
+from provenance.exports.database import insert_rows
+from provenance.store.engine import Store
+from provenance.store.queries import find_outlets, load_marks
+from provenance.store.records import ArticleMarks, Assertion, QuotationFilter, StoredArticle, StoredQuotation
+from provenance.store.streams import BATCH, load_agents, load_histories, stream_articles, stream_quotations
+
+_TALLIES = """\
+select hops.agent, sum(hops.role = 'speaker'), sum(hops.role <> 'speaker'), min(published), max(published)
+from hops join quotes on quotes.id = hops.quote
+where hops.role <> 'publisher' and hops.agent is not null
+group by hops.agent"""
+
+
+def fill_database(database: Database, store: Store, *, wanted: QuotationFilter, with_text: bool) -> None:
+    """Fill an export's database.
+
+    Args:
+        database: With the tables of `catalogue`, all empty.
+        store: Where the quotations are; frozen, since the rows must fit together.
+        wanted: Which quotations go out.
+        with_text: Whether the articles go out with their whole text.
+
+    Raises:
+        StoreError: The store cannot be read, or the filter makes no sense.
+    """
+    needed = _Needed()
+    _fill_quotations(database, store, wanted=wanted, needed=needed)
+    _fill_articles(database, store, wanted=wanted, needed=needed, with_text=with_text)
+    _fill_outlets(database, store, needed=needed)
+    _fill_agents(database, store, as_of=wanted.as_of, needed=needed)
+
+
+@dataclass(slots=True)
+class _Needed:
+    """What the rows written so far refer to: ids and names, but no text."""
+
+    agents: dict[str, Agent] = field(default_factory=dict)
+    versions: set[str] = field(default_factory=set)
+
+    def add(self, agents: Iterable[Agent | None]) -> None:
+        self.agents.update((agent.id, agent) for agent in agents if agent)
+
+    def add_quotation(self, quotation: Quotation) -> None:
+        self.add([quotation.on_behalf_of, *(hop.agent for hop in quotation.chain)])
+
+
+def _fill_quotations(database: Database, store: Store, *, wanted: QuotationFilter, needed: _Needed) -> None:
+    pseudonyms = tables.Pseudonyms()
+    number = 1
+    for batch in stream_quotations(store, wanted):
+        histories = load_histories(store, [stored.id for stored in batch], as_of=wanted.as_of)
+        insert_rows(database, QUOTES.name, (tables.quote_row(q, number=n) for n, q in enumerate(batch, number)))
+        insert_rows(database, HOPS.name, (row for stored in batch for row in tables.hop_rows(stored)))
+        rows = (row for q in batch for row in _history_rows(q, histories.get(q.id, ()), pseudonyms=pseudonyms))
+        insert_rows(database, HISTORY.name, rows)
+        for stored in batch:
+            needed.versions.add(stored.article.version)
+            needed.add_quotation(stored.current.quotation)
+            needed.add(assertion.quotation.speaker for assertion in histories.get(stored.id, ()))
+        number += len(batch)
+
+
+def _history_rows(
+    stored: StoredQuotation, history: Iterable[Assertion], *, pseudonyms: tables.Pseudonyms
+) -> Iterable[Row]:
+    return tables.history_rows(stored.id, list(history), current=stored.current.id, pseudonyms=pseudonyms)
+
+
+def _fill_articles(
+    database: Database, store: Store, *, wanted: QuotationFilter, needed: _Needed, with_text: bool
+) -> None:
+    everything = not any(value for name, value in asdict(wanted).items() if name != "as_of")
+    only = None if everything else needed.versions
+    for batch in stream_articles(store, only=only, as_of=wanted.as_of):
+        marked = _load_marked(store, batch, as_of=wanted.as_of)
+        insert_rows(database, ARTICLES.name, (tables.article_row(stored, with_text=with_text) for stored in batch))
+        for stored, marks in marked:
+            text = stored.article.text
+            insert_rows(database, REJECTED.name, tables.rejected_rows(stored.version, marks, text=text))
+            insert_rows(database, CREDITS.name, tables.credit_rows(stored.version, marks, text=text))
+            needed.add(agent for credit in marks.credits for agent in credit.chain)
+
+
+def _load_marked(
+    store: Store, batch: list[StoredArticle], *, as_of: str | None
+) -> list[tuple[StoredArticle, ArticleMarks]]:
+    """Load the marks of some articles, with canonical agents in their credits as everywhere else."""
+    marked = [(stored, load_marks(store, stored.version)) for stored in batch]
+    credited = {agent.id for _, marks in marked for credit in marks.credits for agent in credit.chain}
+    known = {given: stored.agent for given, stored in load_agents(store, credited, as_of=as_of).items()}
+    return [
+        (
+            stored,
+            replace(
+                marks,
+                credits=tuple(
+                    replace(credit, chain=tuple(known.get(agent.id, agent) for agent in credit.chain))
+                    for credit in marks.credits
+                ),
+            ),
+        )
+        for stored, marks in marked
+    ]
+
+
+def _fill_outlets(database: Database, store: Store, *, needed: _Needed) -> None:
+    used = {row[0] for row in database.execute("select outlet from articles union select outlet from quotes")}
+    outlets = [one for one in find_outlets(store) if one.id in used or one.agent.id in needed.agents]
+    needed.add(one.agent for one in outlets)
+    insert_rows(database, OUTLETS.name, (tables.outlet_row(one) for one in outlets))
+
+
+def _fill_agents(database: Database, store: Store, *, as_of: str | None, needed: _Needed) -> None:
+    tallies = {
+        agent: tables.Tally(voiced=voiced, relayed=relayed, first_seen=first, last_seen=last)
+        for agent, voiced, relayed, first, last in database.execute(_TALLIES)
+    }
+    ids = sorted(needed.agents)
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        known = load_agents(store, batch, as_of=as_of)
+        rows = (
+            tables.agent_row(needed.agents[one], known=known.get(one), tally=tallies.get(one, tables.Tally()))
+            for one in batch
+        )
+        insert_rows(database, AGENTS.name, rows)
