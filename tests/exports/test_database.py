@@ -8,6 +8,7 @@ import pytest
 
 from provenance.errors import ProvenanceError
 from provenance.exports.catalogue import TABLES, build_tables
+from provenance.exports.cells import Row
 from provenance.exports.database import create_database, file_sha256, insert_rows, inspect_database
 from provenance.exports.layout import Column, Facet, Table
 
@@ -109,7 +110,7 @@ def test_the_same_rows_make_the_same_file(path: Path, tmp_path: Path) -> None:
     assert other.read_bytes() == again.read_bytes()
 
 
-def find_rows(path: Path, table: str) -> list[dict[str, str | int | float | None]]:
+def find_rows(path: Path, table: str) -> list[Row]:
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute(f"select * from {table} order by rowid")]  # noqa: S608
@@ -117,7 +118,7 @@ def find_rows(path: Path, table: str) -> list[dict[str, str | int | float | None
 
 def test_a_row_that_refers_to_nothing_is_an_error(tmp_path: Path) -> None:
     """An export with a dangling reference is no export."""
-    row = {"id": "x", "name": "Atlantis", "country": "nowhere", "people": 0}
+    row: Row = {"id": "x", "name": "Atlantis", "country": "nowhere", "people": 0}
     with (
         pytest.raises(ProvenanceError, match="row 1 of cities refers to a row of countries that is missing"),
         create_database(tmp_path / "a.db", (CITIES, COUNTRIES)) as database,
@@ -127,7 +128,7 @@ def test_a_row_that_refers_to_nothing_is_an_error(tmp_path: Path) -> None:
 
 def test_what_sqlite_objects_to_is_an_error_of_ours(tmp_path: Path) -> None:
     """A value of another type than its column's is refused with the file's name."""
-    row = {"id": "x", "name": "Paris", "country": None, "people": "many"}
+    row: Row = {"id": "x", "name": "Paris", "country": None, "people": "many"}
     with (
         pytest.raises(ProvenanceError, match=r"cannot write .*a\.db: cannot store TEXT"),
         create_database(tmp_path / "a.db", (CITIES, COUNTRIES)) as database,

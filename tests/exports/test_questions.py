@@ -12,6 +12,7 @@ from provenance.core.agents import build_agent
 from provenance.core.records import Agent, AgentKind, Role
 from provenance.exports import tables as rows_of
 from provenance.exports.catalogue import TABLES
+from provenance.exports.cells import Row
 from provenance.exports.database import create_database, insert_rows
 from provenance.exports.questions import QUESTIONS
 from provenance.store.records import StoredAgent, StoredQuotation
@@ -75,7 +76,7 @@ def ask(quotations: list[StoredQuotation], tmp_path: Path) -> Iterator[Ask]:
         yield ask
 
 
-def history(stored: StoredQuotation, *, other: Agent) -> Iterator[rows_of.Row]:
+def history(stored: StoredQuotation, *, other: Agent) -> Iterator[Row]:
     """Build a history in which a reviewer corrected the speaker of the quotation that KCNA relayed."""
     steps = [stored.current]
     if "KCNA" in stored.article.article.text:
