@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from provenance.core.marks import Quoted
 from provenance.nlp.cues import Cue, CueKind, find_cues
-from provenance.nlp.lexicon import ADVERBS, DETERMINERS, EXPRESSING, PRONOUNS, REPORT_VERBS, SUBJECT_PRONOUNS
+from provenance.nlp.lexicon import ADVERBS, DETERMINERS, EXPRESSING, PRONOUNS, REPORT_VERBS, SUBJECT_PRONOUNS, TELLING
 from provenance.nlp.sentences import TERMINAL, Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_subject
 
@@ -17,6 +17,12 @@ _JOINTS = frozenset({",", ":", "that", "-", "—", "–", "as"})
 # “…,” said Kim: what a quotation ends with where its cue follows.
 _ENDS_BEFORE_CUE = frozenset({",", "?", "!", "…", "..."})
 _LISTENER = 8
+_OCCASION_STARTS = frozenset(
+    "on in at to during after before by last this late early earlier yesterday today monday tuesday wednesday thursday "
+    "friday saturday sunday through via".split()
+)
+_CONCESSIVE = frozenset({"although", "though"})
+_LONGEST_DATELINE = 14
 _SHORTEST_CLAUSE = 3
 # Words in marks that no cue claims quote somebody only where there are more of them than a label or an irony has.
 LONGEST_SCARE = 3
@@ -185,10 +191,19 @@ def _first_content(reading: Reading, sentence: Sentence, cues: Sequence[Cue], re
 
 
 def _clause_start(reading: Reading, sentence: Sentence, cues: Sequence[Cue], cue: Cue) -> int:
-    start = max((c.end for c in cues if c.end <= cue.start and c is not cue), default=sentence.start)
+    start = max((c.end for c in cues if c.end <= cue.start and c is not cue), default=_after_dateline(reading, sentence))
     while start < cue.start and (reading.lower[start] in _JOINTS | {"and", "but", "yet", "so"}):
         start += 1
     return start
+
+
+def _after_dateline(reading: Reading, sentence: Sentence) -> int:
+    """Return where the words of a sentence begin behind a dateline: "WONSAN, July 12 (KCNA) -- …"."""
+    for i in range(sentence.start + 1, min(sentence.start + _LONGEST_DATELINE, sentence.end - 1)):
+        shouts = any(len(reading.words[k]) > 2 and reading.words[k].isupper() for k in range(sentence.start, i))
+        if reading.words[i] in {"--", "—", "–", "-"} and shouts:
+            return i + 1
+    return sentence.start
 
 
 def _before_joint(reading: Reading, end: int) -> int:
@@ -204,10 +219,10 @@ def _clause_after(
     start = cue.end
     while start < sentence.end and (reading.lower[start] in {",", ":", "that", "as"}):
         start += 1
-    start = _skip_occasion(reading, start, last)
+    start = _skip_occasion(reading, start, last if last > start else sentence.end)
     later = [c for c in cues if c.start >= max(last, start + 1) and c is not cue]
     end = later[0].start if later else sentence.end
-    end = _before_relay(reading, max(last, start + 1), end)
+    end = _before_comment(reading, max(last, start + 1), end)
     while end > max(last, start) and (
         reading.words[end - 1] in {",", "—", "–", "-", ".", ";", "("}
        
@@ -217,19 +232,28 @@ def _clause_after(
     return start, max(end, last)
 
 
-def _before_relay(reading: Reading, start: int, end: int) -> int:
-    """Return where "…, as reported by KCNA" cuts a clause off; its end where nothing does."""
+def _before_comment(reading: Reading, start: int, end: int) -> int:
+    """Return where the writer's own words cut a clause off: "…, as reported by KCNA", "…, sparking fears".
+
+    Returns:
+        The comma before them; `end` where nothing cuts.
+    """
     for i in range(start, end - 1):
-        if reading.words[i] == "," and reading.lower[i + 1] == "as" and any(
-            reading.lower[k] in REPORT_VERBS for k in range(i + 2, min(i + 4, end))
-        ):
+        if reading.words[i] != "," or reading.region_of[i] >= 0:
+            continue
+        first = reading.lower[i + 1]
+        reported = any(reading.lower[k] in REPORT_VERBS for k in range(i + 2, min(i + 4, end)))
+        if (first == "as" and reported) or first in _CONCESSIVE or (first.endswith("ing") and first != "including"):
             return i
     return end
 
 
-def _skip_occasion(reading: Reading, start: int, last: int) -> int:
+def _skip_occasion(reading: Reading, start: int, limit: int) -> int:
     """Step over a listener, day or place between cue and "that": "said on Saturday that", "told reporters that"."""
-    for i in range(start, min(start + _LISTENER, last)):
+    told = start > 0 and reading.lower[start - 1] in TELLING
+    if start >= limit or not (told or reading.lower[start] in _OCCASION_STARTS):
+        return start
+    for i in range(start, min(start + _LISTENER, limit)):
         if reading.region_of[i] >= 0 or reading.words[i] in TERMINAL:
             break
         if reading.lower[i] == "that":

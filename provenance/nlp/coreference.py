@@ -14,7 +14,9 @@ from provenance.nlp.lexicon import (
     DETERMINERS,
     FEMALE,
     FIRST_PERSON,
+    GENERIC_HEADS,
     MALE,
+    MEDIA_HEADS,
     NEUTER,
     PLURAL,
     PREPOSITIONS,
@@ -155,6 +157,9 @@ def _described(cast: Cast, core: TokenRange, names: Sequence[Name], own: Sequenc
     head = _head(reading, core)
     kind = kind_of_head(reading.lower[head])
     definite = reading.lower[core[0]] in _DEFINITE
+    named = next((n for n in names if n.tokens[1] == head and n.known and n.known.relay), None)
+    if named and reading.lower[head] in MEDIA_HEADS:
+        return _named(cast, named, others=(), core=core)
     if reading.lower[core[0]] in _POSSESSIVE and core[1] - core[0] > 1:
         return _possessed(cast, core, kind, own)
     if definite:
@@ -196,7 +201,7 @@ def _by_title(cast: Cast, core: TokenRange, head: int) -> Voice | None:
 def _last_source(cast: Cast, core: TokenRange, head: int, own: Sequence[TokenRange]) -> Voice | None:
     """Take "the candidate" for the person, and "the group" for the body, that the text speaks of just before."""
     kind = kind_of_head(cast.reading.lower[head])
-    if kind is AgentKind.UNNAMED or (kind is None and cast.reading.lower[head] in TITLES):
+    if cast.reading.lower[head] in GENERIC_HEADS:
         best = _salient(cast, core[0], own, gender=None)
         return _from(best, method="last-person", score=0.6, mention=MentionKind.NOMINAL) if best else None
     if kind is not AgentKind.ORGANISATION:

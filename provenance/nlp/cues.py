@@ -28,6 +28,9 @@ _PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "get", 
 _GOING = frozenset({"go", "goes", "going", "gone", "went"})
 _LONGEST_LABEL = 4
 _LONGEST_HEAD = 6
+_LONGEST_QUOTED = 16
+_QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+_AS_SAYING = frozenset({"saying", "telling", "writing", "stating", "reporting", "claiming", "arguing", "adding"})
 
 
 class CueKind(Enum):
@@ -120,6 +123,8 @@ def _find_cue(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) ->
     if word == "according" and i + 1 < sentence.end and reading.lower[i + 1] == "to":
         source = find_source_right(reading, sentence, i + 2)
         return Cue(tokens=(i, i + 2), source=source, kind=CueKind.ACCORDING, inverted=True) if source else None
+    if word in _QUOTING and not _is_passive(reading, sentence, i):
+        return _quoted_as(reading, sentence, i)
     if word not in CUES and word != "quoted":
         return _unlisted(reading, sentence, i)
     if word.endswith("ing"):
@@ -170,6 +175,13 @@ def _participle(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) 
     if source is None or source[0] >= i:
         return None
     return Cue(tokens=(i, i + 1), source=source, kind=_kind_of(reading.lower[i]))
+
+
+def _quoted_as(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
+    """Read "the paper quoted an official as saying": the source stands inside the cue, the subject is a relay."""
+    window = range(i + 2, min(i + _LONGEST_QUOTED, sentence.end - 1))
+    at = next((k for k in window if reading.lower[k] == "as" and reading.lower[k + 1] in _AS_SAYING), None)
+    return Cue(tokens=(at, at + 2), source=(i + 1, at), kind=CueKind.REPORTING) if at else None
 
 
 def _finite(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:

@@ -159,6 +159,12 @@ SPEAKS_FOR = frozenset(
     "spokesman spokeswoman spokesperson spokesmen spokespeople lawyer attorney lawyers attorneys aide aides counsel "
     "representative publicist".split()
 )
+# Nouns that stand for whoever the text speaks of: "the New York businessman".
+GENERIC_HEADS = frozenset(
+    "man woman candidate nominee politician lawmaker republican democrat incumbent businessman businesswoman billionaire "
+    "frontrunner front-runner mogul congressman congresswoman contender native veteran mother father star author actor "
+    "actress singer".split()
+)
 UNNAMED_HEADS = frozenset(
     "official officials source sources analyst analysts expert experts observer observers critic critics aide aides "
     "adviser advisers advisor advisors diplomat diplomats insider insiders witness witnesses supporter supporters "
@@ -177,7 +183,7 @@ DOCUMENT_HEADS = frozenset(
     "report reports study studies poll polls survey surveys document documents email emails e-mail e-mails memo memos "
     "letter letters filing filings lawsuit complaint transcript transcripts statement statements data statistics figures "
     "records research analysis paper papers article articles book headline headlines ad ads advertisement script "
-    "petition bill law resolution indictment ruling order treaty agreement message messages post posts tweet "
+    "petition estimate estimates bill law resolution indictment ruling order treaty agreement message messages post posts tweet "
     "tweets video videos".split()
 )
 BODY_HEADS = frozenset(

@@ -258,5 +258,6 @@ def _gender(text: str, title: str, known: KnownAgent | None) -> str | None:
     words = set(title.split())
     if words & FEMALE_TITLES or words & MALE_TITLES:
         return "f" if words & FEMALE_TITLES else "m"
-    gender = given_names().get(text.split()[0].lower())
+    first, _, rest = text.partition(" ")
+    gender = given_names().get(first.lower()) if rest else None
     return gender if gender in {"f", "m"} else None
