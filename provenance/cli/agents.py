@@ -195,7 +195,7 @@ def agent_to_wire(found: StoredAgent) -> Wire:
 
 
 AGENT_COLUMNS: tuple[Column[StoredAgent], ...] = (
-    Column(name="name", value=lambda found: found.agent.name, heading="Name", weight=2, style="bold cyan"),
+    Column(name="name", value=lambda found: found.agent.name, heading="Name", weight=3, style="bold cyan"),
     Column(name="kind", value=lambda found: found.agent.kind.value, heading="Kind"),
     Column(name="voiced", value=lambda found: found.voiced, heading="Quoted"),
     Column(name="relayed", value=lambda found: found.relayed, heading="Carried"),

@@ -9,12 +9,12 @@ from typing import TextIO
 import click
 
 from provenance.cli.base import Command
-from provenance.cli.export import EXPORT_COLUMNS
-from provenance.cli.ingest import REPORT_COLUMNS, ingest_inputs
+from provenance.cli.ingest import ingest_inputs
 from provenance.cli.options import model_option, utc_now
 from provenance.cli.output import Output, print_table
 from provenance.cli.picture import print_chain
 from provenance.cli.said import SAID_COLUMNS, SHORT_ID, said_of
+from provenance.core.records import Form
 from provenance.errors import StoreError
 from provenance.resources import resource_path
 from provenance.store.records import QuotationFilter, StoredQuotation
@@ -67,17 +67,23 @@ def run_demo(directory: Path, *, model: str, out: TextIO) -> None:
         found = find_quotations(store, QuotationFilter())
         relayed = find_quotations(store, QuotationFilter(via="TASS", limit=1))
         exported = export_datasette(store, directory / _SITE, wanted=QuotationFilter(), now=utc_now())
-    out.write("Who said what, in the five articles:\n")
-    print_table([said_of(stored) for stored in found], columns=SAID_COLUMNS, out=out, nothing="No quotations found.")
+    _show_quotations(found, out=out)
     for stored in relayed:
-        out.write(f"Through whom we know it ({stored.id[:SHORT_ID]}):\n\n")
+        out.write(f"\nThrough whom we know of {stored.id[:SHORT_ID]}:\n\n")
         print_chain(stored, out=out)
-        out.write("\n")
-    out.write(f"What is in {database} now:\n")
-    print_table([report], columns=REPORT_COLUMNS, out=out, nothing="")
-    out.write("What was exported:\n")
-    print_table([exported], columns=EXPORT_COLUMNS, out=out, nothing="")
+    tables = ", ".join(f"{n} {table}" for table, n in exported.rows.items())
+    out.write(f"\nWhat was written:\n  {database}: {report.saved} articles, {report.added.quotations} quotations\n")
+    out.write(f"  {(directory / _SITE).as_posix()}: {tables}\n")
     out.write(next_steps(database, site=directory / _SITE, relayed=relayed))
+
+
+def _show_quotations(found: list[StoredQuotation], *, out: TextIO) -> None:
+    """Show what stands in quotation marks, which people look at first, and say how much else there is."""
+    quoted = [said_of(stored) for stored in found if stored.current.quotation.form is not Form.INDIRECT]
+    out.write("Who said what, in quotation marks:\n\n")
+    print_table(quoted, columns=SAID_COLUMNS, out=out, nothing="No quotations found.")
+    if len(found) > len(quoted):
+        out.write(f"\nand {len(found) - len(quoted)} statements without quotation marks.\n")
 
 
 def prepare_folder(directory: Path) -> None:
@@ -108,8 +114,10 @@ def next_steps(database: str, *, site: Path, relayed: list[StoredQuotation]) -> 
         opening = f"pip install 'quote-provenance[datasette]' && datasette serve {site.as_posix()}"
     some_id = relayed[0].id[:SHORT_ID] if relayed else "ID"
     lines = [
+        "",
         "Open it in a browser:",
         f"  {opening}",
+        "",
         "Then try:",
         f"  {provenance} quotes --speaker Lavrov --db {database}",
         f"  {provenance} show {some_id} --db {database}",

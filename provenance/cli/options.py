@@ -163,10 +163,10 @@ def output_options(*formats: str) -> Decorator:
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that choose quotations; with its `words` they reach it as one `wanted`."""
 
-    @click.option("--speaker", metavar="NAME|ID", help="Who said it; a part of the name will do.")
-    @click.option("--via", metavar="NAME|ID", help="Who carried the words; a part of the name will do.")
+    @click.option("--speaker", metavar="NAME|ID", help="Who said it; a word of the name will do.")
+    @click.option("--via", metavar="NAME|ID", help="Who carried the words; a word of the name will do.")
     @click.option("--role", type=click.Choice(RELAY_ROLES, case_sensitive=False), help="What the relay was.")
-    @click.option("--outlet", metavar="NAME", help="Who published it; a part of the name will do.")
+    @click.option("--outlet", metavar="NAME", help="Who published it; a word of the name will do.")
     @form_option
     @click.option("--since", callback=read_since, metavar="DATE", help="Published on that day or later.")
     @click.option("--until", callback=read_until, metavar="DATE", help="Published on that day or earlier.")

@@ -155,8 +155,9 @@ def console(out: TextIO) -> "Console":
     """Build a console that takes every text as it is: no markup, no emoji codes, no highlights."""
     from rich.console import Console
 
-    width = shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns
-    return Console(file=out, width=width, markup=False, emoji=False, highlight=False)
+    # With the width alone rich takes a terminal that it does not know for one of 80 columns.
+    width, height = shutil.get_terminal_size((_FALLBACK_WIDTH, 24))
+    return Console(file=out, width=width, height=height, markup=False, emoji=False, highlight=False)
 
 
 def print_table(records: Sequence[T], *, columns: Sequence[Column[T]], out: TextIO, nothing: str) -> None:

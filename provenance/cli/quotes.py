@@ -87,6 +87,7 @@ def show(*, quotation: str, as_of: str | None, db: str, to: Output) -> None:
         else:
             print_quotation(stored, out=out)
             print_chain(stored, out=out)
+            out.write("\n")
             print_history(history, out=out)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from provenance.cli.output import Column
@@ -101,7 +102,7 @@ def _publisher_of(said: Said) -> str | None:
 def _place_of(said: Said) -> str:
     """Return the name under which people know an article: its publisher and its title, or where it lies."""
     known = [part for part in (_publisher_of(said), said.article.title) if part]
-    return ": ".join(known) or said.article.locator.rsplit("/", 1)[-1]
+    return ": ".join(known) or PurePosixPath(said.article.locator).stem
 
 
 def _words_of(said: Said) -> str:
@@ -118,11 +119,11 @@ SAID_COLUMNS: tuple[Column[Said], ...] = (
         value=_speaker("name"),
         heading="Speaker",
         short=lambda said: name_of(said.quotation.speaker),
-        weight=2,
+        weight=3,
         style="bold cyan",
     ),
     Column(name="text", value=_words_of, heading="Said", weight=6),
-    Column(name="via", value=lambda said: relays_of(said.quotation) or None, heading="Via", weight=2, style="magenta"),
+    Column(name="via", value=lambda said: relays_of(said.quotation) or None, heading="Via", weight=3, style="magenta"),
     Column(name="publisher", value=_publisher_of, heading="Article", short=_place_of, weight=2, style="dim"),
     Column(
         name="published",

@@ -26,8 +26,8 @@ def test_speakers(rows: Rows, database: str) -> None:
 
 
 def test_list_finds_by_words_and_kind(rows: Rows, database: str) -> None:
-    """Agents are found by a part of a name, and by kind."""
-    assert [row["name"] for row in rows("agents", "list", "love", "--db", database)] == ["Ada Lovelace"]
+    """Agents are found by a word of a name, and by kind."""
+    assert [row["name"] for row in rows("agents", "list", "lovelace", "--db", database)] == ["Ada Lovelace"]
     kinds = {row["kind"] for row in rows("agents", "list", "--kind", "organisation", "--db", database)}
     assert kinds == {"organisation"}
 
