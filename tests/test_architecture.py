@@ -102,14 +102,22 @@ def test_nobody_imports_the_package_root() -> None:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """The names in a wheel that is built from this checkout, without network."""
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a wheel that is built from this checkout, without network, and unpacked as pip does."""
     folder = tmp_path_factory.mktemp("wheel")
     build = (sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(folder), str(ROOT))
     told = run(*build, cwd=folder)
     assert told.returncode == 0, told.stdout + told.stderr
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as opened:
-        return frozenset(name for name in opened.namelist() if ".dist-info/" not in name)
+        opened.extractall(folder / "installed")
+    return folder / "installed"
+
+
+@pytest.fixture(scope="module")
+def wheel(installed: Path) -> frozenset[str]:
+    """The names in that wheel, without those that describe it."""
+    names = (path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file())
+    return frozenset(name for name in names if ".dist-info/" not in name)
 
 
 def test_wheel_holds_what_the_package_needs(wheel: frozenset[str]) -> None:
@@ -127,3 +135,20 @@ def test_wheel_holds_nothing_else(wheel: frozenset[str]) -> None:
     listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "provenance", "migrations", "seeds")
     known = {name if name.startswith("provenance/") else f"provenance/{name}" for name in listed.stdout.splitlines()}
     assert wheel <= known
+
+
+def test_demo_works_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    """Without the checkout beside it the package finds its migrations and seeds, and the demo runs."""
+    lines = (
+        f"import sys; sys.path.insert(0, {str(installed)!r})",  # first, so that the checkout cannot help
+        "import provenance.cli",
+        "sys.stderr.write(provenance.cli.__file__)",
+        "sys.argv[1:] = ['demo']",
+        "provenance.cli.main()",
+    )
+    command = [sys.executable, "-c", "\n".join(lines)]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    assert told.stderr.startswith(str(installed))
+    assert "Sergei Lavrov" in told.stdout
+    assert (tmp_path / "demo" / "datasette" / "quotes.db").is_file()

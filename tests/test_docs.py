@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
-from cogapp import Cog
+from cogapp import Cog  # type: ignore[import-untyped]
 
 import provenance
 from provenance.cli.base import Command, Group

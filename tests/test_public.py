@@ -70,7 +70,7 @@ def test_name_is_the_thing_itself(name: str) -> None:
 def test_unknown_name() -> None:
     """A name that is not there is an AttributeError, as with any module."""
     with pytest.raises(AttributeError, match="no attribute 'quotes'"):
-        _ = provenance.quotes  # type: ignore[attr-defined]
+        _ = provenance.quotes
 
 
 def test_module_is_the_command() -> None:

@@ -17,7 +17,7 @@ def db() -> None:
     """Upgrade, check, verify and copy the database."""
 
 
-@db.command("upgrade", examples=("provenance db backup before.db && provenance db upgrade",))
+@db.command("upgrade", examples=("provenance db upgrade", "provenance db backup before.db && provenance db upgrade"))
 @db_option
 @output_options()
 def upgrade(*, db: str, to: Output) -> None:
