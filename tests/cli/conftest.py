@@ -1,7 +1,12 @@
 """A small database of known content, and a way to call commands as a user does."""
 
 import json
-from collections.abc import Callable
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +20,8 @@ from provenance.ingest import Extracts, ingest_articles
 from provenance.store.engine import open_store
 
 Invoke = Callable[..., Result]
+
+ROOT = Path(__file__).parent.parent.parent
 
 TALKS = """\
 Ministers met on Saturday. No date was set.
@@ -67,3 +74,36 @@ def lines(result: Result) -> list[dict[str, Any]]:
 def rows(invoke: Invoke) -> Callable[..., list[dict[str, Any]]]:
     """Call a command and read its JSON lines."""
     return lambda *arguments: lines(invoke(*arguments))
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Start the command as a process of its own; none outlives its test."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    with ExitStack() as started:
+
+        def start(*arguments: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[str]:
+            command = [sys.executable, "-m", "provenance", *arguments]
+            process = subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.PIPE, text=True)
+            started.enter_context(process)
+            started.callback(process.kill)
+            return process
+
+        yield start
+
+
+@pytest.fixture
+def count_versions() -> Callable[[Path], int]:
+    """Count the articles in a database that another process may be making."""
+
+    def count(database: Path) -> int:
+        if not database.exists():
+            return 0
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            try:
+                found: int = connection.execute("select count(*) from article_versions").fetchone()[0]
+            except sqlite3.OperationalError:
+                return 0
+        return found
+
+    return count

@@ -1,11 +1,8 @@
 """The command itself: exit codes, errors, and how it ends when somebody stops it."""
 
 import json
-import os
 import signal
-import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,16 +15,9 @@ from provenance.cli.base import Failure, Group
 from provenance.cli.reference import list_commands
 
 Invoke = Callable[..., Result]
+Start = Callable[..., subprocess.Popen[str]]
 
-ROOT = Path(__file__).parent.parent.parent
 COMMANDS = dict(list_commands())
-
-
-def start(*arguments: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[str]:
-    """Start the command as a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    command = [sys.executable, "-m", "provenance", *arguments]
-    return subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.PIPE, text=True)
 
 
 def options() -> Iterator[tuple[str, click.Option]]:
@@ -77,7 +67,7 @@ def test_version_in_the_environment_stops_nothing(invoke: Invoke, database: str)
     assert invoke("speakers", "--db", database, env={"PROVENANCE_VERSION": "1"}).stdout.startswith("{")
 
 
-def test_broken_pipe_is_quiet(database: str) -> None:
+def test_broken_pipe_is_quiet(start: Start, database: str) -> None:
     """When the reader of the output goes away the command ends as other tools do, without a word."""
     process = start("quotes", "--db", database)
     assert process.stdout
@@ -89,7 +79,7 @@ def test_broken_pipe_is_quiet(database: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_full_disk_is_an_error(database: str) -> None:
+def test_full_disk_is_an_error(start: Start, database: str) -> None:
     """Output that could not be written is not passed over in silence."""
     with Path("/dev/full").open("w") as full:
         process = start("quotes", "--db", database, stdout=full.fileno())
@@ -98,7 +88,7 @@ def test_full_disk_is_an_error(database: str) -> None:
     assert told.startswith("Error: No space left on device")
 
 
-def test_interrupt_keeps_whole_articles(tmp_path: Path) -> None:
+def test_interrupt_keeps_whole_articles(start: Start, count_versions: Callable[[Path], int], tmp_path: Path) -> None:
     """Ctrl-C ends an ingest with 130; what was done is kept, and a second run adds the rest."""
     articles, database = tmp_path / "news.jsonl", tmp_path / "news.db"
     text = '"We will act," Ada Lovelace said on Sunday. ' * 20
@@ -117,17 +107,3 @@ def test_interrupt_keeps_whole_articles(tmp_path: Path) -> None:
     again, _ = start("ingest", str(articles), "--db", str(database)).communicate()
     report = json.loads(again)
     assert (report["known"], report["saved"]) == (kept, 2)
-
-
-def count_versions(database: Path) -> int:
-    """Count the articles in a database that may not be there yet."""
-    if not database.exists():
-        return 0
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    try:
-        found: int = connection.execute("select count(*) from article_versions").fetchone()[0]
-    except sqlite3.OperationalError:
-        return 0
-    finally:
-        connection.close()
-    return found

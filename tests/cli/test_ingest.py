@@ -1,7 +1,11 @@
 """`ingest`: articles into the database, once."""
 
 import json
+import sqlite3
+import subprocess
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,7 @@ from provenance.resources import resource_path
 
 Invoke = Callable[..., Result]
 Rows = Callable[..., list[dict[str, Any]]]
+Start = Callable[..., subprocess.Popen[str]]
 
 TEXT = '"We will act," Sergei Lavrov said, according to TASS. Nobody else spoke.\n'
 
@@ -72,3 +77,67 @@ def test_table(invoke: Invoke, folder: Path, tmp_path: Path) -> None:
     """People get the report as a table."""
     shown = invoke("ingest", str(folder), "--format", "table", "--db", str(tmp_path / "new.db")).stdout
     assert "2 (1 binary, 1 empty)" in shown
+
+
+def write_news(path: Path, articles: int) -> Path:
+    """Write a file of many short articles that share speakers and agencies."""
+    people = ("Sergei Lavrov", "Marco Rubio", "Choe Son Hui")
+    with path.open("w", encoding="utf-8") as file:
+        for n in range(articles):
+            text = f'"Point {n} is settled," {people[n % 3]} said on Sunday, according to TASS. Others were silent.\n'
+            file.write(json.dumps({"id": str(n), "text": text * 3, "publisher": "The Daily Test"}) + "\n")
+    return path
+
+
+def contents(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return what a database says, without when and by which run it was told so."""
+    with closing(sqlite3.connect(database)) as connection:
+        tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        said = {}
+        for table in tables:
+            names = [row[1] for row in connection.execute(f'pragma table_info("{table}")')]
+            kept = [f'"{name}"' for name in names if not name.endswith("_at") and name != "run_id"]
+            if not table.startswith(("run", "sqlite_", "quotations_fts", "quotation_words")):
+                query = f'select {", ".join(kept)} from "{table}"'  # noqa: S608 - names of our own tables
+                said[table] = sorted(connection.execute(query), key=repr)
+    return said
+
+
+def test_killed_ingest_is_completed_by_a_second(
+    start: Start, count_versions: Callable[[Path], int], tmp_path: Path
+) -> None:
+    """After `kill -9` in the middle a second run leaves the same database as one that was never disturbed."""
+    news = write_news(tmp_path / "news.jsonl", 120)
+    killed, whole = tmp_path / "killed.db", tmp_path / "whole.db"
+    process = start("ingest", str(news), "--db", str(killed))
+    while count_versions(killed) < 5 and process.poll() is None:
+        time.sleep(0.02)
+    process.kill()
+    process.communicate()
+    assert 5 <= count_versions(killed) < 120
+    for database in (killed, whole):
+        process = start("ingest", str(news), "--db", str(database))
+        assert process.communicate()[1] == ""
+        assert count_versions(database) == 120
+    assert contents(killed) == contents(whole)
+
+
+def test_two_ingests_at_once_add_each_article_once(start: Start, tmp_path: Path) -> None:
+    """Two processes that read the same articles into one new database leave it as one process would."""
+    news = write_news(tmp_path / "news.jsonl", 60)
+    both, one = tmp_path / "both.db", tmp_path / "one.db"
+    processes = [start("ingest", str(news), "--db", str(database)) for database in (both, both, one)]
+    for process in processes:
+        assert process.communicate()[1] == ""
+        assert process.returncode == 0
+    assert contents(both) == contents(one)
+
+
+def test_order_of_articles_makes_no_difference(rows: Rows, tmp_path: Path) -> None:
+    """The same articles in another order give the same database."""
+    news = write_news(tmp_path / "news.jsonl", 12)
+    rows("ingest", str(news), "--db", str(tmp_path / "forth.db"))
+    turned = news.read_text(encoding="utf-8").splitlines(keepends=True)[::-1]
+    news.write_text("".join(turned), encoding="utf-8")
+    rows("ingest", str(news), "--db", str(tmp_path / "back.db"))
+    assert contents(tmp_path / "forth.db") == contents(tmp_path / "back.db")
