@@ -174,6 +174,7 @@ def _hint_for(reason: str) -> str:
         "readonly": "check that you may write the file and its folder",
         "read-only": "check that you may write to it",
         "disk": "make room on the disk, then run the same command again",
+        "resolve host": "check the address",
         "connection": "check the address, and that the server runs",
         "append-only": "rows of this table are never changed or removed",
     }

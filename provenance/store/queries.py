@@ -4,15 +4,13 @@ Every answer is that of one moment, and only of the newest version of an article
 its id.
 """
 
-import json
 import re
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
-from provenance.core.records import Agent, AgentKind, Credit, OutletLabel, Rejected, RejectReason
-from provenance.core.text import Span
+from provenance.core.records import OutletLabel
 from provenance.errors import NotFound, StoreError
 from provenance.store.activity import load_activity, load_stored_agents
 from provenance.store.current import holding, newest
@@ -20,6 +18,7 @@ from provenance.store.engine import Store
 from provenance.store.filters import conditions_of
 from provenance.store.linking import Canon, load_canon
 from provenance.store.loading import article_of, load_agent_records, load_assertions, load_stored
+from provenance.store.marks import load_marks_of
 from provenance.store.records import (
     ArticleMarks,
     Assertion,
@@ -33,11 +32,9 @@ from provenance.store.tables import (
     article_versions,
     articles,
     attributions,
-    credits_table,
     outlet_labels,
     outlets,
     quotations,
-    run_articles,
 )
 from provenance.store.words import read_moment
 
@@ -143,30 +140,7 @@ def load_marks(store: Store, version: str) -> ArticleMarks:
     Returns:
         Rejected marks that nobody has overruled, and credit lines; both empty for a version that is not there.
     """
-    with store.reading() as connection:
-        rejected = select(quotations.c.start_char, quotations.c.end_char, attributions.c.reason).select_from(_said())
-        rejected = rejected.where(
-            article_versions.c.id == version,
-            attributions.c.assertion == "reject",
-            attributions.c.pipeline_id.is_not(None),
-            holding(attributions, as_of=None),
-        ).order_by(quotations.c.start_char)
-        marks = connection.execute(rejected).all()
-        done = run_articles.c
-        last = (
-            select(done.pipeline_id)
-            .where(done.version_id == version, done.status == "done")
-            .order_by(done.created_at.desc(), done.pipeline_id)
-            .limit(1)
-        )
-        lines = select(credits_table).where(
-            credits_table.c.version_id == version, credits_table.c.pipeline_id == last.scalar_subquery()
-        )
-        lines = lines.order_by(credits_table.c.start_char, credits_table.c.id)
-        return ArticleMarks(
-            rejected=tuple(Rejected(span=Span(m.start_char, m.end_char), reason=RejectReason(m.reason)) for m in marks),
-            credits=tuple(_credit_of(line) for line in connection.execute(lines)),
-        )
+    return load_marks_of(store, [version])[version]
 
 
 def find_speakers(store: Store, *, as_of: str | None = None, limit: int | None = None) -> list[StoredAgent]:
@@ -270,8 +244,3 @@ def _in_order(asked: Select[Any]) -> Select[Any]:
         quotations.c.end_char,
         quotations.c.id,
     )
-
-
-def _credit_of(row: Row[Any]) -> Credit:
-    chain = (Agent(id=a["agent"], name=a["name"], kind=AgentKind(a["kind"])) for a in json.loads(row.chain))
-    return Credit(span=Span(row.start_char, row.end_char), kind=row.kind, chain=tuple(chain))

@@ -2,22 +2,17 @@
 
 import os
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from factories import NewTarget
 from sqlalchemy import create_engine, text
 
 from provenance.store.engine import Store, open_store
 from provenance.store.schema import upgrade_store
-
-# The helpers stand beside the tests, which are no package.
-sys.path.insert(0, str(Path(__file__).parent))
-
-NewTarget = Callable[..., str]
 
 
 class Postgres:

@@ -1,6 +1,9 @@
 """Extractions built by hand: small articles in which every span is found by its words."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from sqlalchemy import select
 
 from provenance.core.agents import build_agent
 from provenance.core.chain import build_chain
@@ -22,6 +25,13 @@ from provenance.core.records import (
 )
 from provenance.core.text import Span
 from provenance.core.wire import text_sha256, version_id
+from provenance.store.columns import metadata
+from provenance.store.engine import Store
+from provenance.store.records import SaveReport
+from provenance.store.writer import save_extraction, start_run
+
+NewTarget = Callable[..., str]
+"""Makes a database; the fixture `new_target` is one."""
 
 NOW = "2025-07-14T10:00:00.000000+00:00"
 RULES = Pipeline(stage="extract", name="rules", version="0.1.0")
@@ -110,3 +120,28 @@ def full_extraction(pipeline: Pipeline = RULES) -> Extraction:
             ),
         ),
     )
+
+
+def save(store: Store, *extractions: Extraction, now: str = NOW) -> list[SaveReport]:
+    """Save extractions, each in a run of its own pipeline."""
+    return [
+        save_extraction(store, extraction, run=start_run(store, extraction.pipeline, now=now), now=now)
+        for extraction in extractions
+    ]
+
+
+# What says when and by which execution: two databases with the same content differ in nothing else.
+ASIDE = re.compile(r"(created|first_seen|fetched|retracted|started|finished)_at|run_id|at")
+
+
+def dump(store: Store) -> dict[str, list[dict[str, object]]]:
+    """Give every row of every table, without times and runs, in an order that depends on nothing else."""
+    with store.reading() as connection:
+        tables = {table.name: table for table in metadata.sorted_tables if table.name != "runs"}
+        rows = {name: connection.execute(select(table)).mappings().all() for name, table in tables.items()}
+    return {name: sorted((_content(name, row) for row in found), key=repr) for name, found in rows.items()}
+
+
+def _content(table: str, row: Mapping[str, object]) -> dict[str, object]:
+    own = {"id"} if table == "run_articles" else set()
+    return {column: value for column, value in row.items() if column not in own and not ASIDE.fullmatch(column)}
