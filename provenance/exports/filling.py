@@ -4,7 +4,7 @@ Owns which rows an export needs: the quotations that are asked for, and whatever
 are built in `tables`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
 from sqlite_utils import Database
@@ -15,7 +15,8 @@ from provenance.exports.catalogue import AGENTS, ARTICLES, CREDITS, HISTORY, HOP
 from provenance.exports.cells import Row
 from provenance.exports.database import insert_rows
 from provenance.store.engine import Store
-from provenance.store.queries import find_outlets, load_marks
+from provenance.store.marks import load_marks_of
+from provenance.store.queries import find_outlets
 from provenance.store.records import ArticleMarks, Assertion, QuotationFilter, StoredArticle, StoredQuotation
 from provenance.store.streams import BATCH, load_agents, load_histories, stream_articles, stream_quotations
 
@@ -100,22 +101,17 @@ def _load_marked(
     store: Store, batch: list[StoredArticle], *, as_of: str | None
 ) -> list[tuple[StoredArticle, ArticleMarks]]:
     """Load the marks of some articles, with canonical agents in their credits as everywhere else."""
-    marked = [(stored, load_marks(store, stored.version)) for stored in batch]
-    credited = {agent.id for _, marks in marked for credit in marks.credits for agent in credit.chain}
+    marks_of = load_marks_of(store, [stored.version for stored in batch], as_of=as_of)
+    credited = {agent.id for marks in marks_of.values() for credit in marks.credits for agent in credit.chain}
     known = {given: stored.agent for given, stored in load_agents(store, credited, as_of=as_of).items()}
-    return [
-        (
-            stored,
-            replace(
-                marks,
-                credits=tuple(
-                    replace(credit, chain=tuple(known.get(agent.id, agent) for agent in credit.chain))
-                    for credit in marks.credits
-                ),
-            ),
-        )
-        for stored, marks in marked
-    ]
+    return [(stored, _canonical_marks(marks_of[stored.version], known=known)) for stored in batch]
+
+
+def _canonical_marks(marks: ArticleMarks, *, known: Mapping[str, Agent]) -> ArticleMarks:
+    lines = (
+        replace(credit, chain=tuple(known.get(agent.id, agent) for agent in credit.chain)) for credit in marks.credits
+    )
+    return replace(marks, credits=tuple(lines))
 
 
 def _fill_outlets(database: Database, store: Store, *, needed: _Needed) -> None:
