@@ -67,9 +67,7 @@ def read_group(doc: Doc, name: str) -> list[Marked]:
     if group is None:
         return []
     details = group.attrs.get("details", {})
-    return [
-        Marked(tokens=(s.start, s.end), label=s.label_, span_id=s.id_, details=details.get(s.id_)) for s in group
-    ]
+    return [Marked(tokens=(s.start, s.end), label=s.label_, span_id=s.id_, details=details.get(s.id_)) for s in group]
 
 
 def char_span(doc: Doc, tokens: Sequence[int]) -> Span:
@@ -111,7 +109,9 @@ class _Reader:
                 self.agent(voice["name"], voice["kind"]) if voice else None,
                 source=self.span(source.tokens) if source else None,
                 relays=[self.hop(m) for m in group.get(RELAY, ())],
-                publisher=self.agent(self.article.publisher, AgentKind.ORGANISATION) if self.article.publisher else None,
+                publisher=self.agent(self.article.publisher, AgentKind.ORGANISATION)
+                if self.article.publisher
+                else None,
             ),
             on_behalf_of=self.agent(principal["name"], principal["kind"]) if principal else None,
             medium=Medium(facts["medium"]) if facts.get("medium") else None,

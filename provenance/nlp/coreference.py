@@ -105,8 +105,10 @@ def _heads(reading: Reading, core: TokenRange, name: Name) -> bool:
     if name.tokens[1] != core[1]:
         return False
     before = name.tokens[0] - 1 - len(name.title.split())
-    return before < core[0] or reading.lower[before] not in PREPOSITIONS | DETERMINERS - {"the"} or (
-        before == core[0] and reading.lower[before] in DETERMINERS
+    return (
+        before < core[0]
+        or reading.lower[before] not in PREPOSITIONS | DETERMINERS - {"the"}
+        or (before == core[0] and reading.lower[before] in DETERMINERS)
     )
 
 
@@ -117,7 +119,12 @@ def _named(cast: Cast, name: Name, *, others: Sequence[Name], core: TokenRange) 
         full = name_key(member.name) == name_key(name.text)
         method, score = ("full-name", 0.98) if full else ("short-name", 0.93)
         return Voice(
-            name=member.name, kind=member.kind, mention=MentionKind.NAME, method=method, score=score, principal=principal
+            name=member.name,
+            kind=member.kind,
+            mention=MentionKind.NAME,
+            method=method,
+            score=score,
+            principal=principal,
         )
     kind = name.kind or (AgentKind.GROUP if name.text.endswith("s") and " " not in name.text else AgentKind.PERSON)
     return Voice(
@@ -132,7 +139,7 @@ def _principal(cast: Cast, core: TokenRange, names: Sequence[Name]) -> Member | 
 
 def _joint(cast: Cast, core: TokenRange, names: Sequence[Name]) -> Voice | None:
     """Read two names joined by "and" as one group of speakers."""
-    if len(names) < 2 or names[-1].tokens[1] != core[1]:
+    if len(names) < len(("left", "right")) or names[-1].tokens[1] != core[1]:
         return None
     left, right = names[-2], names[-1]
     between = cast.reading.lower[left.tokens[1] : right.tokens[0] - len(right.title.split())]
@@ -166,8 +173,11 @@ def _described(cast: Cast, core: TokenRange, names: Sequence[Name], own: Sequenc
         found = _by_title(cast, core, head) or _last_source(cast, core, head, own)
         if found:
             return found
-    if kind is AgentKind.DOCUMENT and names and reading.lower[head + 1 : head + 2] and (
-        reading.lower[head + 1] in {"from", "by", "of"}
+    if (
+        kind is AgentKind.DOCUMENT
+        and names
+        and reading.lower[head + 1 : head + 2]
+        and (reading.lower[head + 1] in {"from", "by", "of"})
     ):
         return _named(cast, names[-1], others=(), core=core)
     known = cast.registry.find(reading.text(core))
@@ -206,7 +216,11 @@ def _last_source(cast: Cast, core: TokenRange, head: int, own: Sequence[TokenRan
         return _from(best, method="last-person", score=0.6, mention=MentionKind.NOMINAL) if best else None
     if kind is not AgentKind.ORGANISATION:
         return None
-    near = [a for a in cast.before(core[0]) if a.member.kind is kind and (a.is_source or _is_subject(cast.reading, a.tokens[0]))]
+    near = [
+        a
+        for a in cast.before(core[0])
+        if a.member.kind is kind and (a.is_source or _is_subject(cast.reading, a.tokens[0]))
+    ]
     if not near or _distance(cast.reading, near[-1].tokens[0], core[0]) > _NEAR:
         return None
     return _from(near[-1], method="last-body", score=0.6, mention=MentionKind.NOMINAL)
@@ -270,7 +284,8 @@ def _is_subject(reading: Reading, word: int) -> bool:
         return False
     before = range(sentence.start, word)
     return all(reading.lower[i] in TITLES | DETERMINERS | {"and", "but"} or reading.is_name(i) for i in before) or (
-        reading.words[word - 1] == ",")
+        reading.words[word - 1] == ","
+    )
 
 
 def _distance(reading: Reading, one: int, other: int) -> int:
@@ -295,18 +310,18 @@ def _last_of(
         if a.member.kind in kinds and (a.is_source or _is_subject(cast.reading, a.tokens[0]))
         and not any(start <= a.tokens[0] < end for start, end in own)
     ]  # fmt: skip
-    if not near or _distance(cast.reading, near[-1].tokens[0], source[0]) > 3:
+    if not near or _distance(cast.reading, near[-1].tokens[0], source[0]) > _NEAR:
         return None
     return _from(near[-1], method=method, score=0.6, mention=MentionKind.PRONOUN)
 
 
-def _relative(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+def _relative(cast: Cast, source: TokenRange, _own: Sequence[TokenRange]) -> Voice | None:
     """Resolve "who" and "which" to the name right before them."""
-    near = [a for a in cast.before(source[0]) if source[0] - a.tokens[1] <= 2]
+    near = [a for a in cast.before(source[0]) if source[0] - a.tokens[1] <= len((",", "who"))]
     return _from(near[-1], method="relative", score=0.8, mention=MentionKind.PRONOUN) if near else None
 
 
-def _author(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+def _author(cast: Cast, source: TokenRange, _own: Sequence[TokenRange]) -> Voice | None:
     """Take "I" and "we" outside of quotation marks for the article's own writer."""
     if cast.reading.region_of[source[0]] >= 0:
         return None

@@ -33,7 +33,11 @@ def _credits(cast: Cast) -> Iterator[CreditLine]:
     reading = cast.reading
     for sentence in reading.sentences:
         joints = [i for i in range(sentence.start, sentence.end) if reading.lower[i] in _JOINTS]
-        if len(joints) == 1 and sentence.end - sentence.start <= _LONGEST and _is_all_names(reading, sentence, joints[0]):
+        if (
+            len(joints) == 1
+            and sentence.end - sentence.start <= _LONGEST
+            and _is_all_names(reading, sentence, joints[0])
+        ):
             left, right = _names(cast, sentence, joints[0])
             if left and right:
                 yield CreditLine(tokens=(sentence.start, sentence.end), kind="image", chain=(left, right))

@@ -24,7 +24,7 @@ from provenance.nlp.lexicon import (
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_source_left, find_source_right, find_subject
 
-_PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "get", "got", "'s", "to"})
+_PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "get", "got", "'s"})
 _GOING = frozenset({"go", "goes", "going", "gone", "went"})
 _LONGEST_LABEL = 4
 _LONGEST_HEAD = 6
@@ -120,22 +120,32 @@ def _find_signature(reading: Reading, sentence: Sentence) -> Cue | None:
 
 def _find_cue(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:
     word = reading.lower[i]
-    if word == "according" and i + 1 < sentence.end and reading.lower[i + 1] == "to":
-        source = find_source_right(reading, sentence, i + 2)
-        return Cue(tokens=(i, i + 2), source=source, kind=CueKind.ACCORDING, inverted=True) if source else None
-    if word in _QUOTING and not _is_passive(reading, sentence, i):
-        return _quoted_as(reading, sentence, i)
-    if word not in CUES and word != "quoted":
+    if word == "according":
+        return _according(reading, sentence, i)
+    if word in _QUOTING:
+        passive = _is_passive(reading, sentence, i)
+        return _was_quoted(reading, sentence, i) if passive else _quoted_as(reading, sentence, i)
+    if word not in CUES:
         return _unlisted(reading, sentence, i)
     if word.endswith("ing"):
         return _participle(reading, sentence, i, found)
+    if reading.lower[i - 1] == "to":
+        return _infinitive(reading, sentence, i)
+    return None if _is_passive(reading, sentence, i) else _finite(reading, sentence, i, found)
+
+
+def _according(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
+    if i + 1 >= sentence.end or reading.lower[i + 1] != "to":
+        return None
+    source = find_source_right(reading, sentence, i + 2)
+    return Cue(tokens=(i, i + 2), source=source, kind=CueKind.ACCORDING, inverted=True) if source else None
+
+
+def _infinitive(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
+    """Read an infinitive that reports: "went on to say", "sought to portray", and never "declined to say"."""
     governed = _governed(reading, sentence, i)
-    if governed:
-        source = find_source_left(reading, sentence, i - governed)
-        return Cue(tokens=(i - governed, i + 1), source=source, kind=_kind_of(word)) if source else None
-    if _is_passive(reading, sentence, i):
-        return _was_quoted(reading, sentence, i) if word == "quoted" else None
-    return _finite(reading, sentence, i, found)
+    source = find_source_left(reading, sentence, i - governed) if governed else None
+    return Cue(tokens=(i - governed, i + 1), source=source, kind=_kind_of(reading.lower[i])) if source else None
 
 
 def _kind_of(word: str) -> CueKind:
@@ -147,11 +157,11 @@ def _kind_of(word: str) -> CueKind:
 
 
 def _is_passive(reading: Reading, sentence: Sentence, i: int) -> bool:
-    """Say whether the verb is no report of its subject: "was told", "declined to say"."""
+    """Say whether the verb is no report of its subject: "was told"."""
     k = i - 1
     while k >= sentence.start and reading.lower[k] in ADVERBS:
         k -= 1
-    return k >= sentence.start and reading.lower[k] in _PASSIVE and not (reading.lower[k] == "to" and k == i - 2)
+    return k >= sentence.start and reading.lower[k] in _PASSIVE
 
 
 def _was_quoted(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
@@ -192,7 +202,7 @@ def _finite(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> C
             return Cue(tokens=(i, i + 1), source=source, kind=kind, inverted=True)
     if i == sentence.start and reading.is_name(i) and kind is CueKind.REPORTING:
         return _headed(reading, sentence, i)
-    shares = i > sentence.start and reading.lower[i - 1] in {"and", "but", "then"} or (
+    shares = (i > sentence.start and reading.lower[i - 1] in {"and", "but", "then"}) or (
         i > sentence.start + 1 and reading.lower[i - 1] in ADVERBS and reading.lower[i - 2] in {"and", "but"}
     )
     if shares:
@@ -226,7 +236,11 @@ def _headed(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
 
 def _unlisted(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
     """Take any verb in the past for a cue where it stands as one: “…,” the nominee riffed."""
-    if not reading.lower[i].endswith("ed") or reading.is_name(i) or i + 1 < sentence.end and reading.lower[i + 1] == "by":
+    if (
+        not reading.lower[i].endswith("ed")
+        or reading.is_name(i)
+        or (i + 1 < sentence.end and reading.lower[i + 1] == "by")
+    ):
         return None
     source = find_source_left(reading, sentence, i)
     if source is None or source[0] <= sentence.start or source[1] - source[0] > _LONGEST_HEAD:

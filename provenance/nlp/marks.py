@@ -5,15 +5,15 @@ left when no cue claims a fragment, and is decided by `provenance.nlp.contents`.
 """
 
 from provenance.core.records import RejectReason
-from provenance.nlp.lexicon import CUES, LABEL_AFTER, LABEL_BEFORE, NAMED_BEFORE, STRONG_CUES, WORKS
+from provenance.nlp.lexicon import CUES, LABEL_AFTER, LABEL_BEFORE, NAMED_BEFORE, STRONG_CUES, WORKS, words
 from provenance.nlp.sentences import TERMINAL, Reading, TokenRange
 
 _LONGEST_LABEL = 4
 _LONGEST_NICKNAME = 4
 _LONGEST_TITLE = 12
 _CONTEXT = 60
-_SMALL = frozenset("a an the and or of in on to for with at by from as is it s vs".split())
-_BEFORE_TITLE = frozenset("on in of his her their the 's and from with to , by hit".split())
+_SMALL = words("small_words")
+_BEFORE_TITLE = words("before_title")
 
 
 def find_rejected(reading: Reading) -> dict[int, RejectReason]:
@@ -28,13 +28,13 @@ def find_rejected(reading: Reading) -> dict[int, RejectReason]:
 
 def judge_marks(reading: Reading, region: TokenRange) -> RejectReason | None:
     """Decide whether words in marks are a title, nickname or label; None where they may quote somebody."""
-    words = [i for i in range(*region) if reading.words[i][:1].isalnum()]
+    inside = [i for i in range(*region) if reading.words[i][:1].isalnum()]
     before, after = _around(reading, region)
-    if len(words) <= _LONGEST_LABEL and (LABEL_AFTER.match(after) or LABEL_BEFORE.search(before)):
+    if len(inside) <= _LONGEST_LABEL and (LABEL_AFTER.match(after) or LABEL_BEFORE.search(before)):
         return RejectReason.LABEL
-    if _is_nickname(reading, region, words) or (len(words) <= _LONGEST_NICKNAME and NAMED_BEFORE.search(before)):
+    if _is_nickname(reading, region, inside) or (len(inside) <= _LONGEST_NICKNAME and NAMED_BEFORE.search(before)):
         return RejectReason.NICKNAME
-    if _is_title(reading, region, words, before=before):
+    if _is_title(reading, region, inside, before=before):
         return RejectReason.TITLE
     return None
 
@@ -45,25 +45,25 @@ def _around(reading: Reading, region: TokenRange) -> tuple[str, str]:
     return text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
 
 
-def _is_nickname(reading: Reading, region: TokenRange, words: list[int]) -> bool:
+def _is_nickname(reading: Reading, region: TokenRange, inside: list[int]) -> bool:
     """Recognise Dwayne “The Rock” Johnson: capitalised words in marks inside a name."""
     start, end = region
-    if not words or len(words) > _LONGEST_NICKNAME or start == 0 or end >= len(reading.words):
+    if not inside or len(inside) > _LONGEST_NICKNAME or start == 0 or end >= len(reading.words):
         return False
-    inside = all(reading.is_name(i) for i in words)
-    return inside and reading.is_name(start - 1) and reading.is_name(end) and reading.lower[start - 1] not in CUES
+    named = all(reading.is_name(i) for i in inside)
+    return named and reading.is_name(start - 1) and reading.is_name(end) and reading.lower[start - 1] not in CUES
 
 
-def _is_title(reading: Reading, region: TokenRange, words: list[int], *, before: str) -> bool:
+def _is_title(reading: Reading, region: TokenRange, inside: list[int], *, before: str) -> bool:
     """Recognise “Fox News Sunday”: all its long words are capitalised, and nobody is said to say it."""
     start, end = region
-    if not words or len(words) > _LONGEST_TITLE or start == 0:
+    if not inside or len(inside) > _LONGEST_TITLE or start == 0:
         return False
-    cased = [i for i in words if reading.lower[i] not in _SMALL]
+    cased = [i for i in inside if reading.lower[i] not in _SMALL]
     if not cased or not all(reading.is_name(i) or reading.words[i][:1].isdigit() for i in cased):
         return False
     if WORKS.search(before):
         return True
     ends = reading.words[end - 2] in TERMINAL if end - start > 1 else False
     follows = end < len(reading.words) and (reading.lower[end] in STRONG_CUES)
-    return len(words) > 1 and not ends and not follows and reading.lower[start - 1] in _BEFORE_TITLE
+    return len(inside) > 1 and not ends and not follows and reading.lower[start - 1] in _BEFORE_TITLE

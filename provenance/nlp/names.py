@@ -3,6 +3,7 @@
 Owns names as written. Whom a source means is decided in `provenance.nlp.coreference`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -24,13 +25,15 @@ from provenance.nlp.lexicon import (
     TITLES,
     UNNAMED_HEADS,
     given_names,
+    words,
 )
 from provenance.nlp.sentences import Reading, TokenRange
 
 _LONGEST = 8
-_PARTICLES = frozenset("de da del della der di du al el bin ibn ben van von la le dos das".split())
-_PLURAL_HEADS = frozenset("centers centres nations states chiefs daughters sons houses institutes ministers".split())
+_PARTICLES = words("particles")
+_PLURAL_HEADS = words("plural_heads")
 _HEADLINE = 5
+_MOSTLY = 0.8
 _CLOSED = BREAKS | DETERMINERS | PRONOUNS | AUXILIARIES | ADVERBS
 _FULL = 2
 
@@ -97,7 +100,7 @@ class NameFinder:
             return True
         following = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
         follows = bool(following) and (reading.is_name(i + 1) or following in CUES or following == "'s")
-        return follows and reading.lower[i] not in CUES or reading.lower[i] in given_names()
+        return (follows and reading.lower[i] not in CUES) or reading.lower[i] in given_names()
 
     def _known_at(self, reading: Reading, i: int) -> int:
         """Return where the longest name of the registry that begins at a word ends; 0 where none does."""
@@ -152,17 +155,17 @@ class NameFinder:
             yield from self._split(reading, start, title)
             yield from self._split(reading, title, end)
             return
-        first, words = start, []
+        first, title_words = start, list[str]()
         while first < end - 1 and self._is_title(reading, first, end):
             stop = min(max(self._demonym_at(reading, first), first + 1), end - 1)
-            words += reading.lower[first:stop]
+            title_words += reading.lower[first:stop]
             first = stop
         known = self._known_at(reading, first)
         if first < known < end and not self._is_longer_name(reading, known, end):
-            yield self._name(reading, (first, known), title=" ".join(words))
+            yield self._name(reading, (first, known), title=" ".join(title_words))
             yield from self._split(reading, known, end)
             return
-        yield self._name(reading, (first, end), title=" ".join(words))
+        yield self._name(reading, (first, end), title=" ".join(title_words))
 
     def _title_inside(self, reading: Reading, start: int, end: int) -> int:
         """Return where a title cuts a run in two: "Wells Fargo | CEO John Stumpf"; 0 where none does."""
@@ -199,15 +202,15 @@ class NameFinder:
         return Name(tokens=tokens, text=text, kind=kind, known=known, gender=_gender(text, title, known), title=title)
 
     def _kind(self, reading: Reading, tokens: TokenRange, title: str) -> AgentKind | None:
-        words = reading.lower[tokens[0] : tokens[1]]
-        if words[-1] in BODY_HEADS or (len(words) > _FULL and "of" in words):
+        lower = reading.lower[tokens[0] : tokens[1]]
+        if lower[-1] in BODY_HEADS or (len(lower) > _FULL and "of" in lower):
             return AgentKind.ORGANISATION
         if title and set(title.split()) - self.demonyms:
             return AgentKind.PERSON
-        if len(words) >= _FULL and words[0] in given_names():
+        if len(lower) >= _FULL and lower[0] in given_names():
             return AgentKind.PERSON
         last = reading.words[tokens[1] - 1]
-        if len(words) == 1 and last.isupper() and len(last) > 1:
+        if len(lower) == 1 and last.isupper() and len(last) > 1:
             return AgentKind.ORGANISATION
         return None
 
@@ -219,12 +222,10 @@ def build_finder(registry: Registry) -> NameFinder:
     for known in registry.known:
         demonyms |= {d.lower() for d in known.demonyms}
         for name in (known.name, *known.aliases, *known.short_names, *known.descriptions):
-            words = name.split()
-            while words and words[0].lower() in {"the", "a"}:
-                words = words[1:]
-            if words:
-                key = name_key(words[0])
-                lengths[key] = max(lengths.get(key, 0), len(words) + 2)
+            parts = re.sub(r"^(?:the|a) ", "", name, flags=re.IGNORECASE).split()
+            if parts:
+                key = name_key(parts[0])
+                lengths[key] = max(lengths.get(key, 0), len(parts) + 2)
     return NameFinder(registry, frozenset(demonyms), lengths)
 
 
@@ -232,7 +233,7 @@ def _initials(reading: Reading) -> frozenset[int]:
     """Return the words that have a capital for their place: the first of a sentence or quotation."""
     starts = {s.start for s in reading.sentences}
     for i, word in enumerate(reading.words[:-1]):
-        if word in {".", "?", "!", ":", "“", '"', "``", "''", "‘", "•"} or i in starts and not word[:1].isalnum():
+        if word in {".", "?", "!", ":", "“", '"', "``", "''", "‘", "•"} or (i in starts and not word[:1].isalnum()):
             starts.add(i + 1)
     return frozenset(starts)
 
@@ -241,8 +242,8 @@ def _headlines(reading: Reading) -> frozenset[int]:
     """Return the words of sentences in which nearly every long word has a capital."""
     found: set[int] = set()
     for sentence in reading.sentences:
-        words = [i for i in range(sentence.start, sentence.end) if len(reading.words[i]) > len("with")]
-        if len(words) >= _HEADLINE and sum(map(reading.is_name, words)) > 0.8 * len(words):
+        long = [i for i in range(sentence.start, sentence.end) if len(reading.words[i]) > len("with")]
+        if len(long) >= _HEADLINE and sum(map(reading.is_name, long)) > _MOSTLY * len(long):
             found.update(range(sentence.start, sentence.end))
     return frozenset(found)
 
@@ -255,9 +256,9 @@ def _capitalised_inside(reading: Reading, initials: frozenset[int]) -> frozenset
 def _gender(text: str, title: str, known: KnownAgent | None) -> str | None:
     if known and known.gender:
         return known.gender
-    words = set(title.split())
-    if words & FEMALE_TITLES or words & MALE_TITLES:
-        return "f" if words & FEMALE_TITLES else "m"
+    titles = set(title.split())
+    if titles & FEMALE_TITLES or titles & MALE_TITLES:
+        return "f" if titles & FEMALE_TITLES else "m"
     first, _, rest = text.partition(" ")
     gender = given_names().get(first.lower()) if rest else None
     return gender if gender in {"f", "m"} else None

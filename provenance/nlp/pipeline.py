@@ -16,7 +16,6 @@ from provenance.core.records import Article, Extraction, Pipeline
 from provenance.core.wire import canonical_json
 from provenance.errors import InputError, ModelNotFound
 from provenance.nlp.annotations import read_extraction
-from provenance.nlp.rules import Chains
 from provenance.nlp.tokens import build_language
 from provenance.registry import registry_sha256
 

@@ -18,12 +18,16 @@ from provenance.nlp.lexicon import (
     PUBLISH_WORDS,
     REPORT_VERBS,
     TELLING,
+    words,
 )
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
 
 _NEAR = 6
 _CARRIED_PARAGRAPHS = 1
+_WITH = frozenset({"with", "on", "to", "for", "in"})
+_BY = frozenset({"by", "in", "to", "via", "through", "citing", "quoting", "from"})
+_POSTS = frozenset({"interview", "post", "posting", "message", "video", "story", "essay", "column", "op-ed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,7 @@ def find_relays(cast: Cast, statements: Sequence[Statement]) -> tuple[tuple[Rela
 
 
 def find_media(cast: Cast) -> tuple[Medium, ...]:
-    """Find the words that name a medium: names that the registry knows as one, and descriptions such as "state media"."""
+    """Find the words that name a medium: a name that the registry knows as one, or a description ("state media")."""
     reading = cast.reading
     named = [m for n in cast.names if (m := _named_medium(cast, n))]
     taken = [m.tokens for m in named]
@@ -136,7 +140,11 @@ def _described_media(cast: Cast) -> Iterator[Medium]:
     """Find "South Korean media", "the official news agency", "a Russian newspaper"."""
     reading = cast.reading
     for i, word in enumerate(reading.lower):
-        if word not in MEDIA_HEADS or reading.region_of[i] >= 0 or (i + 1 < len(reading.lower) and reading.lower[i + 1] in MEDIA_HEADS):
+        if (
+            word not in MEDIA_HEADS
+            or reading.region_of[i] >= 0
+            or (i + 1 < len(reading.lower) and reading.lower[i + 1] in MEDIA_HEADS)
+        ):
             continue
         start = i
         while start > 0 and i - start < _NEAR and _describes(cast, start - 1):
@@ -154,14 +162,15 @@ def _describes(cast: Cast, i: int) -> bool:
     word = cast.reading.lower[i]
     if word in {"and", "'s"}:
         return i > 0 and cast.reading.is_name(i - 1)
-    return word in _MEDIA_ADJECTIVES or word.startswith("state-") or cast.reading.words[i][:1].isupper() and (
-        word.endswith(("an", "ish", "ese", "ch", "i", "ic", "k"))) or word in {"the", "a"}
+    return (
+        word in _MEDIA_ADJECTIVES
+        or word.startswith("state-")
+        or (cast.reading.words[i][:1].isupper() and (word.endswith(("an", "ish", "ese", "ch", "i", "ic", "k"))))
+        or word in {"the", "a"}
+    )
 
 
-_MEDIA_ADJECTIVES = frozenset(
-    "state official local national international foreign independent opposition social news public private "
-    "government-run pro-government western eastern domestic semi-official leading daily weekly business".split()
-)
+_MEDIA_ADJECTIVES = words("media_adjectives")
 
 
 def _own(reading: Reading, statement: Statement, media: Sequence[Medium]) -> Iterator[Relay]:
@@ -180,9 +189,7 @@ def _own(reading: Reading, statement: Statement, media: Sequence[Medium]) -> Ite
 
 def _is_quoted(reading: Reading, medium: Medium, statement: Statement) -> bool:
     """Say whether the medium is part of what is quoted, and so carries nothing."""
-    return reading.region_of[medium.tokens[0]] >= 0 and any(
-        a <= medium.tokens[0] < b for a, b in statement.contents
-    )
+    return reading.region_of[medium.tokens[0]] >= 0 and any(a <= medium.tokens[0] < b for a, b in statement.contents)
 
 
 def _overlaps(one: TokenRange, other: TokenRange | None) -> bool:
@@ -194,22 +201,38 @@ def _judge(reading: Reading, statement: Statement, medium: Medium) -> Relay | No
     start, end = medium.tokens
     first = _phrase_start(reading, start, statement.sentence.start)
     left = reading.lower[max(statement.sentence.start, first - _NEAR) : first]
-    right = reading.lower[end : min(end + 3, statement.sentence.end)]
     if left[-2:] == ("according", "to"):
-        return _relay(reading, medium, (first - 2, _gloss_end(reading, end, statement)), outward=2)
-    if left and left[-1] in TELLING:
-        return _relay(reading, medium, (first - 1, end), outward=0, spreads=True)
-    if left and left[-1] in {"by", "in", "to", "via", "through", "citing", "quoting", "from"} and _published(left):
-        back = next(k for k in range(len(left) - 1, -1, -1) if left[k] in PUBLISH_WORDS or k == 0)
-        return _relay(reading, medium, (first - len(left) + back, end), outward=1)
-    if left and left[-1] in {"with", "on", "to", "for", "in"} and INTERVIEW_WORDS & set(left):
-        back = next(k for k in range(len(left)) if left[k] in INTERVIEW_WORDS)
-        return _relay(reading, medium, (first - len(left) + back, end), outward=0, spreads=True)
-    if left and left[-1] == "on" and medium.role in {Role.PLATFORM, Role.OUTLET}:
-        return _relay(reading, medium, (first - 1, end), outward=0, spreads=True)
-    if right and right[0] in {"interview", "post", "message", "video", "story"} and (set(left) & {"in", "a", "an"}):
-        return _relay(reading, medium, (first, end + 1), outward=0, spreads=True)
-    return _reporting(reading, statement, medium, first)
+        return _relay(medium, (first - 2, _gloss_end(reading, end, statement)), outward=2)
+    return (
+        _occasion(reading, medium, left, first)
+        or _publication(medium, left, first)
+        or (_reporting(reading, statement, medium, first))
+    )
+
+
+def _occasion(reading: Reading, medium: Medium, left: tuple[str, ...], first: int) -> Relay | None:
+    """Read whom the speaker spoke to or where: "told CNN", "in an interview with", "on MSNBC", "a Facebook post"."""
+    end = medium.tokens[1]
+    right = reading.lower[end] if end < len(reading.lower) else ""
+    last = left[-1] if left else ""
+    if last in TELLING:
+        return _relay(medium, (first - 1, end), outward=0, spreads=True)
+    if last in _WITH and INTERVIEW_WORDS & set(left):
+        back = next(k for k, word in enumerate(left) if word in INTERVIEW_WORDS)
+        return _relay(medium, (first - len(left) + back, end), outward=0, spreads=True)
+    if last == "on" and medium.role in {Role.PLATFORM, Role.OUTLET}:
+        return _relay(medium, (first - 1, end), outward=0, spreads=True)
+    if right in _POSTS and last == "in":
+        return _relay(medium, (first - 1, end + 1), outward=0, spreads=True)
+    return None
+
+
+def _publication(medium: Medium, left: tuple[str, ...], first: int) -> Relay | None:
+    """Read where the words were published: "quoted by KCNA", "carried by", "wrote in the Guardian"."""
+    if not left or left[-1] not in _BY or not PUBLISH_WORDS & set(left):
+        return None
+    back = max(k for k, word in enumerate(left) if word in PUBLISH_WORDS)
+    return _relay(medium, (first - len(left) + back, medium.tokens[1]), outward=1)
 
 
 def _phrase_start(reading: Reading, start: int, floor: int) -> int:
@@ -217,14 +240,10 @@ def _phrase_start(reading: Reading, start: int, floor: int) -> int:
     while start > floor and (
         reading.lower[start - 1] in DETERMINERS | {"'s", "newspaper", "agency", "network", "broadcaster", "daily"}
         or (start > floor + 1 and reading.lower[start] == "'s")
-        or (reading.is_name(start - 1) and reading.lower[start] in {"'s"})
+        or (reading.is_name(start - 1) and reading.lower[start] == "'s")
     ):
         start -= 1
     return start
-
-
-def _published(left: tuple[str, ...]) -> bool:
-    return bool(PUBLISH_WORDS & set(left))
 
 
 def _gloss_end(reading: Reading, end: int, statement: Statement) -> int:
@@ -244,12 +263,10 @@ def _reporting(reading: Reading, statement: Statement, medium: Medium, first: in
     following = end < statement.sentence.end and reading.lower[end] in REPORT_VERBS
     if not following or _overlaps((end, end + 1), statement.cue):
         return None
-    return _relay(reading, medium, (first, end + 1), outward=1 if reading.lower[end].startswith(("quot", "cit")) else 2)
+    return _relay(medium, (first, end + 1), outward=1 if reading.lower[end].startswith(("quot", "cit")) else 2)
 
 
-def _relay(
-    reading: Reading, medium: Medium, evidence: TokenRange, *, outward: int, spreads: bool = False
-) -> Relay:
+def _relay(medium: Medium, evidence: TokenRange, *, outward: int, spreads: bool = False) -> Relay:
     return Relay(
         role=medium.role, name=medium.name, kind=medium.kind, mention=medium.tokens, evidence=evidence, outward=outward,
         spreads=spreads,
@@ -292,10 +309,12 @@ def _bracketed(reading: Reading, media: Sequence[Medium]) -> Iterator[tuple[int,
     """Find closing credits in brackets, "(KCNA).", each with its paragraph."""
     for medium in media:
         start, end = medium.tokens
-        closes = end < len(reading.words) and reading.words[end] == ")" and start > 0 and reading.words[start - 1] == "("
+        closes = (
+            end < len(reading.words) and reading.words[end] == ")" and start > 0 and reading.words[start - 1] == "("
+        )
         sentence = next((s for s in reading.sentences if s.start <= start < s.end), None)
         if closes and sentence and end + 2 >= sentence.end and not _abbreviates(reading, start - 1):
-            yield sentence.paragraph, _relay(reading, medium, (start - 1, end + 1), outward=2)
+            yield sentence.paragraph, _relay(medium, (start - 1, end + 1), outward=2)
 
 
 def _abbreviates(reading: Reading, bracket: int) -> bool:

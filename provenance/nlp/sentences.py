@@ -12,15 +12,12 @@ from spacy.tokens import Doc
 
 from provenance.core.marks import MarkStyle, Quoted, find_quoted
 from provenance.core.text import Span
-from provenance.nlp.lexicon import CUES
+from provenance.nlp.lexicon import CUES, words
 
 TERMINAL = frozenset({".", "?", "!", "…", "..."})
 CLOSERS = frozenset("\"”’')]}»") | {"''"}
 _SHORTEST_SINGLE = 6
-_ABBREVIATED = frozenset(
-    "sen sens rep reps gov st lt gen col sgt capt adm no vs jan feb aug sept oct nov dec dept inc corp ltd co rev hon "
-    "d r va calif fla mass conn pa".split()
-)
+_ABBREVIATED = words("abbreviated")
 
 TokenRange = tuple[int, int]
 
@@ -58,14 +55,14 @@ class Reading:
     region_of: tuple[int, ...]
     sentences: tuple[Sentence, ...]
 
-    def span(self, words: TokenRange) -> Span:
+    def span(self, at: TokenRange) -> Span:
         """Return the code points of a range of words."""
-        first, last = self.doc[self.at[words[0]]], self.doc[self.at[words[1] - 1]]
+        first, last = self.doc[self.at[at[0]]], self.doc[self.at[at[1] - 1]]
         return Span(first.idx, last.idx + len(last))
 
-    def text(self, words: TokenRange) -> str:
+    def text(self, at: TokenRange) -> str:
         """Return a range of words as written."""
-        return self.span(words).text_in(self.doc.text)
+        return self.span(at).text_in(self.doc.text)
 
     def regions_in(self, start: int, end: int) -> list[int]:
         """Return the indexes of the regions that begin in a range of words."""
@@ -79,8 +76,8 @@ class Reading:
 def read_doc(doc: Doc) -> Reading:
     """Find sentences and quotations in a doc."""
     at = tuple(token.i for token in doc if not token.is_space)
-    words = tuple(doc[i].text for i in at)
-    lower = tuple(word.lower().replace("’", "'") for word in words)
+    written = tuple(doc[i].text for i in at)
+    lower = tuple(word.lower().replace("’", "'") for word in written)
     quoted = find_quoted(doc.text)
     regions = tuple(_regions(doc, at, quoted))
     region_of = [-1] * len(at)
@@ -90,9 +87,9 @@ def read_doc(doc: Doc) -> Reading:
     breaks = frozenset(
         n + 1 for n, (i, k) in enumerate(pairwise(at)) if any("\n" in doc[x].text for x in range(i + 1, k))
     )
-    sentences = tuple(_find_sentences(_Words(words, lower, tuple(region_of), opened), breaks))
+    sentences = tuple(_find_sentences(_Words(written, lower, tuple(region_of), opened), breaks))
     return Reading(
-        doc=doc, at=at, words=words, lower=lower, quoted=quoted, regions=regions, region_of=tuple(region_of),
+        doc=doc, at=at, words=written, lower=lower, quoted=quoted, regions=regions, region_of=tuple(region_of),
         sentences=sentences,
     )  # fmt: skip
 
@@ -101,7 +98,11 @@ def _regions(doc: Doc, at: tuple[int, ...], quoted: tuple[Quoted, ...]) -> Itera
     number = {token: n for n, token in enumerate(at)}
     done = 0
     for mark in quoted:
-        if mark.depth or mark.span.start < done or (mark.style is MarkStyle.SINGLE and len(mark.span) < _SHORTEST_SINGLE):
+        if (
+            mark.depth
+            or mark.span.start < done
+            or (mark.style is MarkStyle.SINGLE and len(mark.span) < _SHORTEST_SINGLE)
+        ):
             continue
         span = doc.char_span(mark.span.start, mark.span.end, alignment_mode="expand")
         if span is not None:

@@ -16,18 +16,17 @@ from provenance.nlp.lexicon import (
     SUBJECT_PRONOUNS,
     SUFFIXES,
     TITLES,
+    words,
 )
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
 
 _LONGEST_PHRASE = 16
+_LONGEST_BARE = 6
 _LONGEST_APPOSITION = 40
-_RIGHT_STOPS = frozenset(
-    "in on at by during after before when while as that who which from to about and but with via through "
-    "last late early this saying adding citing referring noting".split()
-)
-_TIMES = frozenset("week month year morning afternoon evening night weekend summer fall spring winter".split())
-_NO_ADVERBS = frozenset("family ally rally assembly reply supply monopoly bully daily weekly monthly elderly".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split())
+_RIGHT_STOPS = words("right_stops")
+_TIMES = words("times")
+_NO_ADVERBS = words("no_adverbs")
+_DAYS = words("days")
 
 
 def find_source_left(reading: Reading, sentence: Sentence, cue: int) -> TokenRange | None:
@@ -56,8 +55,10 @@ def _skip_left(reading: Reading, sentence: Sentence, i: int) -> int:
     """Go left over adverbs and auxiliaries: "she has also repeatedly said"."""
     while i >= sentence.start and reading.region_of[i] < 0:
         word = reading.lower[i]
-        is_adverb = word in ADVERBS or word in _DAYS or (
-            word.endswith("ly") and word not in _NO_ADVERBS and not reading.is_name(i)
+        is_adverb = (
+            word in ADVERBS
+            or word in _DAYS
+            or (word.endswith("ly") and word not in _NO_ADVERBS and not reading.is_name(i))
         )
         is_time = word in _TIMES and i > sentence.start and reading.lower[i - 1] in {"this", "last", "earlier", "that"}
         if not (word in AUXILIARIES or is_adverb or is_time):
@@ -151,19 +152,25 @@ def _stops_right(reading: Reading, start: int, i: int) -> bool:
     word = reading.lower[i]
     if reading.words[i] in {",", ";", ":", ".", "?", "!", "—", "–", "-", ")", "("} or word in _DAYS:
         nxt = reading.lower[i + 1] if i + 1 < len(reading.lower) else ""
-        return not (word == "," and nxt in SUFFIXES) and not (word in _DAYS and i + 1 < len(reading.lower) and
-                                                              reading.is_name(i + 1) and i == start)
+        return not (word == "," and nxt in SUFFIXES) and not (
+            word in _DAYS and i + 1 < len(reading.lower) and reading.is_name(i + 1) and i == start
+        )
     if i > start and word in {"from", "by", "of"} and reading.lower[i - 1] in DOCUMENT_HEADS:
         return False
     if i > start and word == "and" and i + 1 < len(reading.lower):
         return not (reading.is_name(i - 1) and reading.is_name(i + 1))
-    return i > start and (word in _RIGHT_STOPS or (word in AUXILIARIES and word not in {"'s", "'"}) or
-                          (reading.region_of[i] >= 0 and reading.region_of[start] < 0))
+    return i > start and (
+        word in _RIGHT_STOPS
+        or (word in AUXILIARIES and word not in {"'s", "'"})
+        or (reading.region_of[i] >= 0 and reading.region_of[start] < 0)
+    )
 
 
 def _has_nominal(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.is_name(i) for i in range(start, end)) or reading.lower[start] in DETERMINERS or (
-        end - start <= 6 and reading.lower[start] not in BREAKS
+    return (
+        any(reading.is_name(i) for i in range(start, end))
+        or reading.lower[start] in DETERMINERS
+        or (end - start <= _LONGEST_BARE and reading.lower[start] not in BREAKS)
     )
 
 

@@ -5,17 +5,33 @@ Owns the tokenizer. Hyphenated words stay whole ("Jong-un", "state-controlled"),
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 _MARKS = r"""["“”„‟«»‹›「」『』＂]|``|''"""
-_INFIXES = (r"\.\.+", "…", "—|–|--+|―", _MARKS, r"(?<=[a-z])[.!?](?=[A-Z“\"])", r"(?<=[\w\]])[,;:?!](?=[^\W\d])", r"/", r"[()\[\]]")
+_INFIXES = (
+    r"\.\.+",
+    "…",
+    "—|–|--+|―",
+    _MARKS,
+    r"(?<=[a-z])[.!?](?=[A-Z“\"])",
+    r"(?<=[\w\]])[,;:?!](?=[^\W\d])",
+    r"/",
+    r"[()\[\]]",
+)
 
 
 def build_language() -> Language:
     """Build an English pipeline without components, with our tokenizer."""
     nlp = spacy.blank("en")
     defaults = nlp.Defaults
-    nlp.tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or ()), _MARKS]).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), _MARKS]).search
-    nlp.tokenizer.infix_finditer = compile_infix_regex(_INFIXES).finditer
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), _MARKS]).search,
+        suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), _MARKS]).search,
+        infix_finditer=compile_infix_regex(_INFIXES).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
     return nlp
