@@ -83,18 +83,18 @@ RELAYED_BY = Question(
         "among them; leave it empty for every relay."
     ),
     parameters=("agent",),
+    # A relay whose agent is unknown has none to be found by, so it is listed only where every relay is.
     sql="""\
+with wanted as (
+  select id from agents where :agent = '' or instr(lower(label || ' ' || aliases), lower(:agent)) > 0
+  union all
+  select null where :agent = ''
+)
 select hops.agent_label as relay, hops.role, quotes.speaker_label as speaker, quotes.text,
   hops.evidence, quotes.publisher, quotes.published, quotes.number, quotes.id
-from hops
+from wanted
+cross join hops on hops.agent is wanted.id and hops.role not in ('speaker', 'publisher')
 join quotes on quotes.id = hops.quote
-where hops.role not in ('speaker', 'publisher')
-  and (
-    :agent = ''
-    or hops.agent in (
-      select id from agents where instr(lower(label || ' ' || aliases), lower(:agent)) > 0
-    )
-  )
 order by quotes.number, hops.position
 limit 1000""",
 )
@@ -127,20 +127,25 @@ WEAKEST_CHAINS = Question(
     title="Which quotations stand on the weakest chains?",
     about=(
         "Words that come through relays, or from a voice that the article does not name. Most relays first, then "
-        "unknown and unnamed speakers, then relays that are implied. It tells how a chain was written, never whether "
-        "a quotation is true."
+        "unknown and unnamed speakers, then the least certain; implied counts the stations that no words show. It "
+        "tells how a chain was written, never whether a quotation is true."
     ),
     sql="""\
-select quotes.hops, quotes.speaker_label as speaker, quotes.anonymity, quotes.relayed_by,
-  sum(hops.explicit = 0 and hops.role <> 'publisher') as implied, quotes.text, quotes.form, quotes.publisher,
-  quotes.score, quotes.number, quotes.id
-from quotes
-join hops on hops.quote = quotes.id
-where quotes.hops > 0 or quotes.speaker is null or quotes.anonymity <> 'named'
-group by quotes.id
-order by quotes.hops desc, quotes.speaker is not null, quotes.anonymity = 'named', implied desc, quotes.score,
-  quotes.number
-limit 1000""",
+with weakest as (
+  select rowid as place from quotes
+  where hops > 0 or speaker is null or anonymity <> 'named'
+  order by hops desc, speaker is not null, anonymity = 'named', score, number
+  limit 1000
+)
+select hops, speaker_label as speaker, anonymity, relayed_by,
+  (
+    select count(*) from hops
+    where hops.quote = quotes.id and hops.explicit = 0 and hops.role <> 'publisher'
+  ) as implied,
+  text, form, publisher, published, score, number, id
+from weakest
+join quotes on quotes.rowid = weakest.place
+order by hops desc, speaker is not null, anonymity = 'named', score, number""",
 )
 
 SPEAKERS_BY_OUTLET = Question(
@@ -171,7 +176,7 @@ from attribution_history as history
 join quotes on quotes.id = history.quote
 where history.quote in (
   select quote from attribution_history
-  where assertion <> 'abstain'
+  where assertion <> 'abstain' and quote in (select quote from attribution_history where step > 1)
   group by quote
   having count(distinct assertion || ' ' || form || ' ' || coalesce(speaker, '') || ' ' || relayed_by) > 1
 )
