@@ -168,8 +168,8 @@ def _portrait(found: StoredAgent) -> "Text":
         "Names": ", ".join(found.names),
         "Known as": ", ".join(f"{scheme} {value}" for scheme, value in found.identifiers),
         "Stands for": ", ".join(member for member in found.members if member != found.agent.id),
-        "Quoted": f"{found.voiced} times",
-        "Carried": f"{found.relayed} quotations",
+        "Quoted": str(found.voiced),
+        "Carried": str(found.relayed),
         "Seen": " to ".join(day for day in (found.first_seen, found.last_seen) if day),
     }
     portrait = Text(printable(f"{found.agent.name} ({found.agent.kind.value})  {found.agent.id}"), style="bold")
@@ -227,7 +227,10 @@ EDGE_COLUMNS: tuple[Column[EdgeRecord], ...] = (
     Column(name="who", value=lambda edge: edge.who, heading="By", weight=1),
     Column(name="reasons", value=lambda edge: "; ".join(edge.reasons), heading="Reasons", weight=2),
     Column(
-        name="created_at", value=lambda edge: edge.created_at, heading="When", short=lambda edge: edge.created_at[:19]
+        name="created_at",
+        value=lambda edge: edge.created_at,
+        heading="When (UTC)",
+        short=lambda edge: edge.created_at[:19],
     ),
     Column(
         name="retracted_at",

@@ -163,7 +163,10 @@ def _line_end(text: str, at: int, high: int) -> int:
 
 HISTORY_COLUMNS: tuple[Column[Assertion], ...] = (
     Column(
-        name="created_at", value=lambda each: each.created_at, heading="When", short=lambda each: each.created_at[:19]
+        name="created_at",
+        value=lambda each: each.created_at,
+        heading="When (UTC)",
+        short=lambda each: each.created_at[:19],
     ),
     Column(name="by", value=lambda each: each.by, heading="By", weight=1),
     Column(name="assertion", value=lambda each: each.assertion, heading="Says"),

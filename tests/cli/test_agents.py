@@ -37,7 +37,7 @@ def test_show_by_name_and_by_id(invoke: Invoke, rows: Rows, database: str) -> No
     wanted = id_of(rows, database, "TASS")
     shown = invoke("agents", "show", "TASS", "--db", database, "--format", "text").stdout
     assert f"TASS (organisation)  {wanted}" in shown
-    assert "Carried:    1 quotations" in shown
+    assert "Carried:    1\n" in shown
     assert json.loads(invoke("agents", "show", wanted[:12], "--db", database).stdout)["agent"] == wanted
 
 
