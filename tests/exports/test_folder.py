@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from provenance.errors import ProvenanceError
-from provenance.exports.folder import replace_folder, write_manifest
+from provenance.exports.folder import _swap, replace_folder, write_manifest
 
 
 def export(directory: Path, **files: str) -> None:
@@ -56,6 +56,14 @@ def test_an_error_leaves_the_earlier_export(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert (tmp_path / "out" / "a").read_text() == "1"
     assert names(tmp_path) == ["out"]
+
+
+def test_the_earlier_export_comes_back_when_the_new_one_cannot_take_its_place(tmp_path: Path) -> None:
+    """Whatever happens between taking the old folder away and putting the new one there, one of them is there."""
+    export(tmp_path / "out", a="1")
+    with pytest.raises(FileNotFoundError):
+        _swap(tmp_path / "vanished", tmp_path / "out", aside=tmp_path / "old")
+    assert (tmp_path / "out" / "a").read_text() == "1"
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
