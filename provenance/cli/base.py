@@ -81,10 +81,7 @@ class LazyGroup(Group):
         """Import the command; None where there is none of that name."""
         if cmd_name not in self.lazy:
             return super().get_command(ctx, cmd_name)
-        command = getattr(import_module(self.lazy[cmd_name]), cmd_name)
-        if not isinstance(command, click.Command):
-            message = f"{self.lazy[cmd_name]}.{cmd_name} is no command"
-            raise TypeError(message)
+        command: click.Command = getattr(import_module(self.lazy[cmd_name]), cmd_name)
         return command
 
 

@@ -1,6 +1,5 @@
 """`provenance extract`: what articles hold, without a database."""
 
-import sys
 from collections.abc import Iterable
 
 import click
@@ -43,7 +42,7 @@ def extract(
     from provenance.registry import load_registry
 
     extractor = load_extractor(model, registry=load_registry())
-    read = read_inputs(inputs, reader=reader, stdin=sys.stdin.buffer)
+    read = read_inputs(inputs, reader=reader)
     tally = write_extractions(extract_articles(read, extractor=extractor), to=to)
     refuse_nothing(tally.read, reasons=tally.reasons)
     if strict and tally.reasons:

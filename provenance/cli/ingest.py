@@ -1,6 +1,5 @@
 """`provenance ingest`: reads articles into the database."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -87,11 +86,11 @@ def ingest_inputs(
     with open_store(db, mode="write") as store, show_progress(busy=False) as tell:
         save_registry(store, registry, now=utc_now())
         return ingest_articles(
-            read_inputs(inputs, reader=reader, stdin=sys.stdin.buffer, base=base),
+            read_inputs(inputs, reader=reader, base=base),
             extractor=extractor,
             store=store,
             clock=utc_now,
-            progress=lambda step: tell(step.locator, step.skipped),
+            progress=lambda step: tell(step.skipped),
         )
 
 

@@ -14,7 +14,7 @@ from provenance.core.text import printable
 from provenance.errors import UnreadableInput
 from provenance.readers.records import Skipped
 
-Tell = Callable[[str, Skipped | None], None]
+Tell = Callable[[Skipped | None], None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,22 +29,22 @@ class Tally:
         for outcome in outcomes:
             if isinstance(outcome, Skipped):
                 self.reasons[outcome.reason] += 1
-                tell(outcome.locator, outcome)
+                tell(outcome)
             else:
                 self.read += 1
-                tell(outcome.article.locator, None)
+                tell(None)
                 yield outcome
 
 
 @contextmanager
 def show_progress(*, busy: bool) -> Iterator[Tell]:
-    """Give a function that is called after each article with its locator, and why it was skipped.
+    """Give a function that is called after each article: with None, or with why it was skipped.
 
     Args:
         busy: Something else is written to the terminal meanwhile, so no progress bar.
     """
     if busy or not sys.stderr.isatty():
-        yield lambda _locator, skipped: click.echo(skipped_text(skipped), err=True) if skipped else None
+        yield lambda skipped: click.echo(skipped_text(skipped), err=True) if skipped else None
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -52,7 +52,7 @@ def show_progress(*, busy: bool) -> Iterator[Tell]:
     with Progress(*columns, console=console(sys.stderr), transient=True) as progress:
         task = progress.add_task("", total=None)
 
-        def tell(_locator: str, skipped: Skipped | None) -> None:
+        def tell(skipped: Skipped | None) -> None:
             progress.advance(task)
             if skipped:
                 progress.console.print(skipped_text(skipped))
