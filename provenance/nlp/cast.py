@@ -101,16 +101,20 @@ def build_cast(reading: Reading, names: tuple[Name, ...], *, registry: Registry)
     """Gather the cast of an article from its names: full names first, then the short forms that mean them."""
     cast = Cast(reading, registry, names)
     titles = _titles_of(names)
-    full = [name for name in names if len(name_key(name.text).split()) > 1 or name.known]
-    for name in (*full, *(name for name in names if name not in full and not cast.meet(name))):
-        member = _member(name, titles)
-        if member:
-            cast.add(name, member)
+    for is_full in (True, False):
+        for name in names:
+            member = _member(name, titles) if _is_full(name) is is_full else None
+            if member and (is_full or not cast.meet(name)):
+                cast.add(name, member)
     for name in names:
         member = cast.meet(name) or _short_member(name)
         if member:
             cast.appear(member, name.tokens, is_source=False)
     return cast
+
+
+def _is_full(name: Name) -> bool:
+    return bool(name.known) or " " in name_key(name.text)
 
 
 def _member(name: Name, titles: dict[str, frozenset[str]]) -> Member | None:

@@ -23,6 +23,7 @@ JOINTS = frozenset({",", ":", "that", "-", "—", "–", "as"})
 LISTENER = 8
 _DASHES = frozenset({"--", "—", "–", "-"})
 _LONGEST_DATELINE = 14
+_RELATIVE = frozenset({"who", "which"})
 _CONCESSIVE = frozenset({"although", "though"})
 _OCCASION_STARTS = words("occasion_starts")
 
@@ -77,6 +78,9 @@ def clause_after(reading: Reading, sentence: Sentence, cue: Cue, cues: Sequence[
     while start < sentence.end and reading.lower[start] in {",", ":", "that", "as"}:
         start += 1
     start = _skip_occasion(reading, start, last if last > start else sentence.end)
+    if reading.lower[cue.tokens[0] - 1] in _RELATIVE:
+        comma = next((i for i in range(max(start, last), sentence.end) if reading.words[i] == ","), sentence.end - 1)
+        return start, max(comma, last)
     later = [c for c in cues if c.start >= max(last, start + 1) and c is not cue]
     end = later[0].start if later else sentence.end
     end = _before_comment(reading, max(last, start + 1), end)
@@ -117,15 +121,22 @@ def _skip_occasion(reading: Reading, start: int, limit: int) -> int:
     return start
 
 
-def opens_clause(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
-    """Say whether a clause follows the cue: "that" stands near, or a reporting verb meets a new subject."""
-    if cue.end >= sentence.end:
-        return False
+def says_that(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
+    """Say whether "that" stands behind a cue, at most with a listener or an occasion between them."""
     for i in range(cue.end, min(cue.end + LISTENER, sentence.end)):
         if reading.lower[i] == "that" and reading.region_of[i] < 0:
             return True
         if reading.words[i] in {",", ";", "."}:
             break
+    return False
+
+
+def opens_clause(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
+    """Say whether a clause follows the cue: "that" stands near, or a reporting verb meets a new subject."""
+    if cue.end >= sentence.end:
+        return False
+    if says_that(reading, sentence, cue):
+        return True
     if any(reading.lower[i] in EXPRESSING for i in range(*cue.tokens)):
         return True
     return cue.kind is CueKind.REPORTING and _may_open(reading, cue.end)

@@ -4,7 +4,7 @@ Owns the pairing of quotations and clauses with cues. In a sentence every quotat
 to it on the side where reports put it; what is left over goes on from the quotation before, or quotes nobody known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.nlp.clauses import (
@@ -17,6 +17,7 @@ from provenance.nlp.clauses import (
     gap_is_joint,
     is_whole,
     opens_clause,
+    says_that,
 )
 from provenance.nlp.cues import Cue, CueKind, find_cues
 from provenance.nlp.sentences import TERMINAL, Reading, Sentence, TokenRange
@@ -75,7 +76,24 @@ def find_attributions(reading: Reading, *, rejected: frozenset[int] = frozenset(
             _add_left_over(reading, sentence, number, found=found, mine=mine)
         found += sorted(mine, key=lambda a: a.contents)
         announced = _announced(reading, sentence, cues)
-    return tuple(found)
+    return tuple(_join_reopened(reading, found))
+
+
+def _join_reopened(reading: Reading, found: list[Attribution]) -> Iterator[Attribution]:
+    """Give a paragraph that leaves its marks open to the voice of the next one, which opens them anew."""
+    waiting: list[Attribution] = []
+    for attribution in found:
+        if attribution.source is None and attribution.regions and _continues(reading, attribution.regions[-1]):
+            waiting.append(attribution)
+            continue
+        if waiting and attribution.regions[:1] == (waiting[-1].regions[-1] + 1,):
+            contents = (*(c for a in waiting for c in a.contents), *attribution.contents)
+            numbers = (*(n for a in waiting for n in a.regions), *attribution.regions)
+            yield replace(attribution, contents=contents, regions=numbers)
+        else:
+            yield from (*waiting, attribution)
+        waiting = []
+    yield from waiting
 
 
 def _announced(reading: Reading, sentence: Sentence, cues: Sequence[Cue]) -> Attribution | None:
@@ -195,10 +213,11 @@ def _clauses(
     reading: Reading, sentence: Sentence, cues: Sequence[Cue], *, taken: list[Cue], others: list[Attribution]
 ) -> list[Attribution]:
     """Build indirect contents for the cues that no quotation went to."""
-    found = []
-    for cue in cues:
+    found: list[Attribution] = []
+    # "According to a translation, Choe said …": the report of Choe comes first, the other one carries it
+    for cue in sorted(cues, key=lambda c: c.kind is CueKind.ACCORDING):
         content = None if cue in taken else _indirect(reading, sentence, cue, cues)
-        if content and content[1] - content[0] >= _SHORTEST_CLAUSE and not _inside(content, others):
+        if content and content[1] - content[0] >= _SHORTEST_CLAUSE and not _inside(content, [*others, *found]):
             found.append(
                 Attribution(contents=(content,), cue=cue.tokens, source=cue.source, paragraph=sentence.paragraph)
             )
@@ -214,7 +233,8 @@ def _indirect(reading: Reading, sentence: Sentence, cue: Cue, cues: Sequence[Cue
         return cue.end, sentence.end
     if cue.kind is CueKind.ACCORDING and cue.start <= sentence.start + 1:
         return clause_after(reading, sentence, cue, cues, last=cue.end)
-    if cue.kind in {CueKind.ACCORDING, CueKind.REPORTING} and closes_sentence(reading, sentence, cue):
+    ends = closes_sentence(reading, sentence, cue) and not says_that(reading, sentence, cue)
+    if cue.kind in {CueKind.ACCORDING, CueKind.REPORTING} and ends:
         return clause_start(reading, sentence, cues, cue), before_joint(reading, cue.start)
     if cue.kind in {CueKind.ACCORDING, CueKind.NAMING} or cue.inverted:
         return None

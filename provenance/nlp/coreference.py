@@ -134,7 +134,9 @@ def _named(cast: Cast, name: Name, *, others: Sequence[Name], core: TokenRange) 
 
 def _principal(cast: Cast, core: TokenRange, names: Sequence[Name]) -> Member | None:
     speaks = any(cast.reading.lower[i] in SPEAKS_FOR for i in range(*core))
-    return cast.meet(names[-1]) if speaks and names else None
+    if not speaks or not names:
+        return None
+    return cast.meet(names[-1]) or Member(name=names[-1].text, kind=names[-1].kind or AgentKind.PERSON)
 
 
 def _joint(cast: Cast, core: TokenRange, names: Sequence[Name]) -> Voice | None:

@@ -26,6 +26,8 @@ from provenance.nlp.sources import find_source_left, find_source_right, find_sub
 
 _PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "get", "got", "'s"})
 _GOING = frozenset({"go", "goes", "going", "gone", "went"})
+# "he continued" reports, "he continued to work" does not.
+_GOING_ON = frozenset({"continue", "continues", "continued"})
 _LONGEST_LABEL = 4
 _LONGEST_HEAD = 6
 _LONGEST_QUOTED = 16
@@ -196,6 +198,8 @@ def _quoted_as(reading: Reading, sentence: Sentence, i: int) -> Cue | None:
 
 def _finite(reading: Reading, sentence: Sentence, i: int, found: list[Cue]) -> Cue | None:
     kind = _kind_of(reading.lower[i])
+    if reading.lower[i] in _GOING_ON and reading.lower[i + 1 : i + 2] == ("to",):
+        return None
     if kind in _INVERTING and _follows_content(reading, sentence, i):
         source = find_source_right(reading, sentence, i + 1)
         if source:

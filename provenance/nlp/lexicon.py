@@ -102,7 +102,8 @@ LABEL_AFTER = re.compile(
 LABEL_BEFORE = re.compile(
     r"\b(?:click(?:ing)?|press(?:ing)?|hit(?:ting)?|tap(?:ping)?|select(?:ing)?)(?: on)?(?: the)?\s*$", re.IGNORECASE
 )
-NAMED_BEFORE = re.compile(r"\b(?:nicknamed|known as|so-called|aka|alias|a\.k\.a\.)\s*(?:the\s*)?$", re.IGNORECASE)
+SO_CALLED = re.compile(r"\bso-called\s*$", re.IGNORECASE)
+NAMED_BEFORE = re.compile(r"\b(?:nicknamed|known as|aka|alias|a\.k\.a\.)\s*(?:the\s*)?$", re.IGNORECASE)
 
 
 @cache

@@ -5,7 +5,7 @@ left when no cue claims a fragment, and is decided by `provenance.nlp.contents`.
 """
 
 from provenance.core.records import RejectReason
-from provenance.nlp.lexicon import CUES, LABEL_AFTER, LABEL_BEFORE, NAMED_BEFORE, STRONG_CUES, WORKS, words
+from provenance.nlp.lexicon import CUES, LABEL_AFTER, LABEL_BEFORE, NAMED_BEFORE, SO_CALLED, STRONG_CUES, WORKS, words
 from provenance.nlp.sentences import TERMINAL, Reading, TokenRange
 
 _LONGEST_LABEL = 4
@@ -32,6 +32,8 @@ def judge_marks(reading: Reading, region: TokenRange) -> RejectReason | None:
     before, after = _around(reading, region)
     if len(inside) <= _LONGEST_LABEL and (LABEL_AFTER.match(after) or LABEL_BEFORE.search(before)):
         return RejectReason.LABEL
+    if SO_CALLED.search(before):
+        return RejectReason.SCARE
     if _is_nickname(reading, region, inside) or (len(inside) <= _LONGEST_NICKNAME and NAMED_BEFORE.search(before)):
         return RejectReason.NICKNAME
     if _is_title(reading, region, inside, before=before):

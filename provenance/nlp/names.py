@@ -99,7 +99,8 @@ class NameFinder:
         if i not in initials or reading.lower[i] in TITLES or word in written or self._known_at(reading, i):
             return True
         following = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
-        follows = bool(following) and (reading.is_name(i + 1) or following in CUES or following == "'s")
+        labels = following == ":" and word.isupper()
+        follows = labels or (bool(following) and (reading.is_name(i + 1) or following in CUES or following == "'s"))
         return (follows and reading.lower[i] not in CUES) or reading.lower[i] in given_names()
 
     def _known_at(self, reading: Reading, i: int) -> int:
@@ -146,6 +147,8 @@ class NameFinder:
 
     def _split(self, reading: Reading, start: int, end: int) -> Iterator[Name]:
         """Cut a run of capitalised words into titles, demonyms and names."""
+        if self._demonym_at(reading, start) == end:
+            return
         known = self._known_at(reading, start)
         if known == end:
             yield self._name(reading, (start, end), title="")

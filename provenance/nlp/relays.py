@@ -11,10 +11,12 @@ from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import (
     AGENCY_WORDS,
+    BREAKS,
     DETERMINERS,
     INTERVIEW_WORDS,
     MEDIA_HEADS,
     PLATFORM_VERBS,
+    PREPOSITIONS,
     PUBLISH_WORDS,
     REPORT_VERBS,
     TELLING,
@@ -165,8 +167,8 @@ def _describes(cast: Cast, i: int) -> bool:
     return (
         word in _MEDIA_ADJECTIVES
         or word.startswith("state-")
-        or (cast.reading.words[i][:1].isupper() and (word.endswith(("an", "ish", "ese", "ch", "i", "ic", "k"))))
         or word in {"the", "a"}
+        or (cast.reading.is_name(i) and word not in BREAKS | PREPOSITIONS)
     )
 
 

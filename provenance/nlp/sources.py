@@ -80,7 +80,8 @@ def _before_apposition(reading: Reading, sentence: Sentence, comma: int) -> Toke
             continue
         opens = reading.lower[i + 1]
         is_gloss = opens in DETERMINERS | {"who", "whose", "which", "where"} or opens in TITLES or opens.isdigit()
-        is_gloss = is_gloss or opens.endswith("ing")
+        is_name = all(reading.is_name(k) or reading.words[k] == "." for k in range(i + 1, comma))
+        is_gloss = is_gloss or opens.endswith("ing") or is_name
         if is_gloss or (reading.is_name(i - 1) and not reading.is_name(i + 1) and opens not in BREAKS):
             phrase = _phrase_left(reading, sentence, i - 1)
             if phrase:
