@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     cls=Command,
     examples=(
         "provenance ingest articles/",
-        "provenance ingest news.jsonl --db postgresql+psycopg://localhost/news",
+        "provenance ingest news.jsonl --db postgresql://localhost/news",
         "provenance ingest articles/ --strict --format json",
     ),
 )

@@ -101,7 +101,7 @@ db_option = click.option(
     metavar="PATH|URL",
     envvar="PROVENANCE_DB",
     show_envvar=True,
-    help="SQLite file, or any SQLAlchemy URL.",
+    help="SQLite file, or a URL such as postgresql://host/name.",
 )
 form_option = click.option(
     "--form", type=click.Choice(Form, case_sensitive=False), help="All, some or no quotation marks."
