@@ -71,3 +71,7 @@ class ByHand:
 def by_hand() -> ByHand:
     """A fresh extractor of the kind above."""
     return ByHand()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew from what the code does")

@@ -33,7 +33,7 @@ _LONGEST = 8
 _PARTICLES = words("particles")
 _PLURAL_HEADS = words("plural_heads")
 _HEADLINE = 5
-_MOSTLY = 0.8
+_MOSTLY = 0.9
 _CLOSED = BREAKS | DETERMINERS | PRONOUNS | AUXILIARIES | ADVERBS
 _FULL = 2
 
@@ -180,6 +180,8 @@ class NameFinder:
 
     def _is_title(self, reading: Reading, i: int, end: int) -> bool:
         word = reading.lower[i]
+        if not (reading.is_name(i + 1) or "of" in reading.lower[i : i + 2]):
+            return False
         if self._known_at(reading, i) > i + 1 and not self._demonym_at(reading, i):
             return False
         is_of = word == "of" and i + 1 < end
@@ -242,11 +244,15 @@ def _initials(reading: Reading) -> frozenset[int]:
 
 
 def _headlines(reading: Reading) -> frozenset[int]:
-    """Return the words of sentences in which nearly every long word has a capital."""
+    """Return the words of sentences in which nearly every word that could be small has a capital."""
     found: set[int] = set()
     for sentence in reading.sentences:
-        long = [i for i in range(sentence.start, sentence.end) if len(reading.words[i]) > len("with")]
-        if len(long) >= _HEADLINE and sum(map(reading.is_name, long)) > _MOSTLY * len(long):
+        open_class = [
+            i
+            for i in range(sentence.start, sentence.end)
+            if reading.words[i][:1].isalpha() and reading.lower[i] not in _CLOSED
+        ]
+        if len(open_class) >= _HEADLINE and sum(map(reading.is_name, open_class)) > _MOSTLY * len(open_class):
             found.update(range(sentence.start, sentence.end))
     return frozenset(found)
 

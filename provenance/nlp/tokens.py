@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-_MARKS = r"""["“”„‟«»‹›「」『』＂]|``|''"""
+_MARKS = r"""(?:["“”„‟«»‹›「」『』＂]|``|'')"""
 _INFIXES = (
     r"\.\.+",
     "…",

@@ -1,9 +1,18 @@
 """Texts read by our tokenizer, for tests of single rules."""
 
-from provenance.core.records import Article
+from typing import Protocol
+
+from provenance.core.records import Article, Extraction
 from provenance.core.wire import text_sha256
 from provenance.nlp.sentences import Reading, read_doc
 from provenance.nlp.tokens import build_language
+
+
+class Extract(Protocol):
+    """Extracts from a text alone."""
+
+    def __call__(self, text: str, *, publisher: str | None = None) -> Extraction: ...
+
 
 _LANGUAGE = build_language()
 
@@ -12,5 +21,5 @@ def read(text: str) -> Reading:
     return read_doc(_LANGUAGE.make_doc(text))
 
 
-def build_article(text: str, **fields: str) -> Article:
-    return Article(locator="test", text=text, raw_sha256=text_sha256(text), **fields)
+def build_article(text: str, *, publisher: str | None = None) -> Article:
+    return Article(locator="test", text=text, raw_sha256=text_sha256(text), publisher=publisher)

@@ -10,7 +10,10 @@ from tests.nlp.reading import read
 
 WIN = "“We will win,”"
 
-ROWS = [
+# Contents, cue and source of one attribution.
+Row = tuple[list[str], str | None, str | None]
+
+ROWS: list[tuple[str, list[Row], str]] = [
     # the order of quotation, cue and source
     (f"{WIN} Lavrov said on Monday.", [([WIN], "said", "Lavrov")], "QSC, the day is nobody's words"),
     (f"{WIN} said Sergei Lavrov, the minister.", [([WIN], "said", "Sergei Lavrov")], "QCS, inverted"),
@@ -18,7 +21,11 @@ ROWS = [
     ("Lavrov said, “We win.” He left.", [(["“We win.”"], "said", "Lavrov")], "SCQ, and a new sentence behind"),
     (f"{WIN} he said. “We do.”", [([WIN, "“We do.”"], "said", "he")], "a quote goes on after its cue"),
     (f"{WIN} he said, “and we do.”", [([WIN, "“and we do.”"], "said", "he")], "a sentence broken by its cue"),
-    ("“Why?” Mr. Smith asked.", [(["“Why?”"], "asked", "Mr. Smith")], "a question mark ends no sentence before its cue"),
+    (
+        "“Why?” Mr. Smith asked.",
+        [(["“Why?”"], "asked", "Mr. Smith")],
+        "a question mark ends no sentence before its cue",
+    ),
     ("“You are wrong,” the nominee riffed.", [(["“You are wrong,”"], "riffed", "the nominee")], "any verb may report"),
     ("Stated Stone: “I think so.”", [(["“I think so.”"], "Stated", "Stone")], "a cue opens the sentence"),
     ("He said:\n\n“We win.”", [(["“We win.”"], "said", "He")], "a colon announces the next paragraph"),
@@ -45,7 +52,11 @@ ROWS = [
         "an infinitive that is governed reports",
     ),
     # without marks
-    ("He has repeatedly said that prices would fall.", [(["prices would fall"], "said", "He")], "adverbs and auxiliaries"),
+    (
+        "He has repeatedly said that prices would fall.",
+        [(["prices would fall"], "said", "He")],
+        "adverbs and auxiliaries",
+    ),
     (
         "Prices rose by 4 percent, according to the Bank of England.",
         [(["Prices rose by 4 percent"], "according to", "the Bank of England")],
@@ -72,7 +83,11 @@ ROWS = [
         "a participle stands between",
     ),
     ("Cruz, who said he would run, left the room.", [(["he would run"], "said", "Cruz")], "a relative clause ends"),
-    ("She went on to say that prices would fall.", [(["prices would fall"], "went on to say", "She")], "went on to say"),
+    (
+        "She went on to say that prices would fall.",
+        [(["prices would fall"], "went on to say", "She")],
+        "went on to say",
+    ),
     (
         "The minister told reporters in Wonsan that talks would go on.",
         [(["talks would go on"], "told", "The minister")],
@@ -129,7 +144,7 @@ ROWS = [
 STYLES = ["“{}”", '"{}"', "„{}“", "«{}»", "``{}''", "''{}''", "‘{}’"]
 
 
-def found(text):
+def found(text: str) -> list[Row]:
     reading = read(text)
     attributions = find_attributions(reading, rejected=frozenset(find_rejected(reading)))
     return [
@@ -139,26 +154,26 @@ def found(text):
 
 
 @pytest.mark.parametrize(("text", "expected", "reason"), ROWS, ids=[row[2] for row in ROWS])
-def test_contents(text, expected, reason):
+def test_contents(text: str, expected: list[Row], reason: str) -> None:
     """The contents of a text, each with its cue and its source."""
     assert found(text) == expected, reason
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_every_style_of_marks_quotes(style):
+def test_every_style_of_marks_quotes(style: str) -> None:
     """A quotation has its cue and source whatever its marks look like."""
     quoted = style.format("We will win the next one,")
 
     assert found(f"{quoted} Lavrov said on Monday.") == [([quoted], "said", "Lavrov")]
 
 
-def test_words_in_marks_without_a_cue_have_no_source():
+def test_words_in_marks_without_a_cue_have_no_source() -> None:
     """A long quotation that nothing attributes is kept, and its source is unknown."""
     assert found("The sign read well. “Nobody shall ever pass here again.”")[-1][1:] == (None, None)
 
 
 @given(st.text(max_size=300))
-def test_any_text_can_be_read(text):
+def test_any_text_can_be_read(text: str) -> None:
     """No text makes the rules fail, and contents never overlap in one attribution."""
     reading = read(text)
     for attribution in find_attributions(reading):
@@ -167,6 +182,6 @@ def test_any_text_can_be_read(text):
 
 
 @pytest.mark.parametrize(("text", "expected", "reason"), ROWS, ids=[row[2] for row in ROWS])
-def test_an_unrelated_paragraph_behind_changes_nothing(text, expected, reason):
+def test_an_unrelated_paragraph_behind_changes_nothing(text: str, expected: list[Row], reason: str) -> None:
     """What stands behind leaves earlier attributions alone."""
     assert found(f"{text}\n\nThe weather stayed dry for most of the week.")[: len(expected)] == expected, reason

@@ -1,0 +1,112 @@
+"""Each row: a text, the speaker of each attribution, and why the row is here."""
+
+import pytest
+
+from tests.nlp.reading import Extract
+
+PERSON, BODY, GROUP, UNNAMED = "person", "organisation", "group", "unnamed"
+
+ROWS = [
+    # names
+    (
+        "Massachusetts Sen. Elizabeth Warren spoke. “This isn’t right,” Warren said.",
+        [("Elizabeth Warren", PERSON)],
+        "a place and a title in front of a name are no part of it",
+    ),
+    ("Wells Fargo CEO John Stumpf spoke. “Sorry,” Stumpf said.", [("John Stumpf", PERSON)], "nor is a company"),
+    (
+        "North Korean Foreign Minister Choe Son Hui spoke. “We stand firm,” Choe said.",
+        [("Choe Son Hui", PERSON)],
+        "a demonym of two words, and a family name that comes first",
+    ),
+    ("Kim Jong-un said that the army stands firm.", [("Kim Jong Un", PERSON)], "another spelling of a known name"),
+    ("Rep. Elijah Cummings of Maryland said the panel was split.", [("Elijah Cummings", PERSON)], "where from"),
+    ("The group's director, Jane Roe, said that it would sue.", [("Jane Roe", PERSON)], "an apposition names"),
+    (
+        "Ted Cruz and Heidi Cruz came. Ted Cruz spoke first. “No,” Cruz said.",
+        [("Ted Cruz", PERSON)],
+        "a surname alone means whom the article names most often",
+    ),
+    ("PENCE: I will go.\nMike Pence spoke.", [("Mike Pence", PERSON)], "the label of a transcript"),
+    ("“No,” Lavrov said.", [("Lavrov", PERSON)], "a surname that the article never explains stays as it is"),
+    # pronouns
+    (
+        "Sergei Lavrov met Kim Jong Un. Lavrov said the talks went well. He added that more would follow.",
+        [("Sergei Lavrov", PERSON), ("Sergei Lavrov", PERSON)],
+        "he is whoever spoke last",
+    ),
+    (
+        "During a meeting with Russian Foreign Minister Sergei Lavrov, Kim Jong Un spoke. “We are friends,” he said.",
+        [("Kim Jong Un", PERSON)],
+        "he is the subject, not whom the subject met",
+    ),
+    (
+        "Choe Son Hui went to Moscow. In an address alongside Sergei Lavrov, she affirmed that the pact holds.",
+        [("Choe Son Hui", PERSON)],
+        "she is a woman",
+    ),
+    (
+        "Michelle Stone and Michael Stone came. “We are glad,” she said.",
+        [("Michelle Stone", PERSON)],
+        "given names tell",
+    ),
+    ("“I did it,” he said.", [None], "he is nobody that the text names"),
+    # bodies, groups and voices without a name
+    ("Pyongyang said that it would respond.", [("North Korea", BODY)], "a capital is its government"),
+    ("The State Department said that it would respond.", [("U.S. State Department", BODY)], "the full usual name"),
+    (
+        "Russia and North Korea said that they would cooperate.",
+        [("Russia and North Korea", GROUP)],
+        "two speak as one",
+    ),
+    ("Analysts suggest that Moscow needs men.", [("Analysts", GROUP)], "a description is kept"),
+    ("A State Department official said that talks go on.", [("A State Department official", UNNAMED)], "with its body"),
+    (
+        "North Korea sent 10,000 troops last year, according to estimates from the Pentagon.",
+        [("Pentagon", BODY)],
+        "the body behind a report speaks",
+    ),
+    ("Donald Trump came. His lawyer said that all was well.", [("Donald Trump's lawyer", UNNAMED)], "whose lawyer"),
+    ("Senator Jane Roe spoke first. “No,” the senator said.", [("Jane Roe", PERSON)], "a title means who has it"),
+    (
+        "Donald Trump came. “We need change,” the New York businessman said.",
+        [("Donald Trump", PERSON)],
+        "a description",
+    ),
+    ("Paul Ryan came. “We need change,” the minister said.", [("the minister", UNNAMED)], "a title that nobody has"),
+    ("I think that prices will fall.", [("author", "author")], "the writer speaks"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), ROWS, ids=[row[2] for row in ROWS])
+def test_speakers(text: str, expected: list[tuple[str, str] | None], reason: str, extract: Extract) -> None:
+    """Whom the sources of a text mean."""
+    speakers = [q.speaker and (q.speaker.name, q.speaker.kind.value) for q in extract(text).quotations]
+
+    assert speakers == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "principal"),
+    [
+        ("“It is over,” said Clinton spokesman Brian Fallon.", "Clinton"),
+        ("“It is over,” said a spokeswoman for Hillary Clinton.", "Hillary Clinton"),
+        ("“It is over,” said Brian Fallon, an analyst.", None),
+    ],
+)
+def test_principals(text: str, principal: str | None, extract: Extract) -> None:
+    """A spokesman speaks for somebody, an analyst for himself."""
+    quotation = extract(text).quotations[0]
+
+    assert (quotation.on_behalf_of and quotation.on_behalf_of.name) == principal
+
+
+def test_a_mention_tells_how_it_was_linked(extract: Extract) -> None:
+    """A pronoun's mention names its antecedent and the rule that found it."""
+    text = "Sergei Lavrov came. “We are friends,” he said."
+    mention = extract(text).mentions[0]
+
+    assert mention.span.text_in(text) == "he"
+    assert mention.antecedent is not None
+    assert mention.antecedent.text_in(text) == "Sergei Lavrov"
+    assert (mention.method, mention.kind.value) == ("pronoun", "pronoun")
