@@ -5,9 +5,11 @@ an odd mark costs its own paragraph alone, since every line break closes what is
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from provenance.core.records import Form
 from provenance.core.text import Span
@@ -45,21 +47,27 @@ class Quoted:
 
 
 _PAIRS = {
-    "“": (MarkStyle.CURLY, "”“"),
+    "“": (MarkStyle.CURLY, "”"),
     "„": (MarkStyle.LOW, "“”"),
     "«": (MarkStyle.GUILLEMET, "»"),
     "»": (MarkStyle.GUILLEMET, "«"),
     "「": (MarkStyle.CORNER, "」"),
     "『": (MarkStyle.CORNER, "』"),
     "``": (MarkStyle.TYPEWRITER, "''"),
+    "''": (MarkStyle.TYPEWRITER, "''"),
     '"': (MarkStyle.STRAIGHT, '"'),
     "＂": (MarkStyle.STRAIGHT, "＂"),
 }
+# Marks that close a pair by misprint: “Yes“, “Yes" and "Yes”.
+_MISPRINTS = {"“": '“"', '"': "”"}
+# Marks that look the same, or stand, at both ends of a quotation.
+_BOTH_WAYS = frozenset({'"', "＂", "''", "»"})
 _DOUBLE = re.compile(r"``|''|[“”„«»「」『』\"＂]")
-_SINGLE_OPEN = re.compile(r"(?<![\w’'‘“”])[‘']\s?(?=[\w“\"$£€])")
+_SINGLE_OPEN = re.compile(r"(?<![\w’'‘”])[‘']\s?(?=[\w“\"$£€])")
 # Elisions that begin with what looks like an opening mark: ’em, ’90s, ’tis.
 _ELISION = re.compile(r"[‘'](?:\d{2}s?\b|em\b|tis\b|twas\b|til\b|till\b|cause\b|bout\b|n\b|round\b)", re.IGNORECASE)
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘“(\[])[’'](?![\w’'])")
+_WORD_FOLLOWS = re.compile(r"\s\w")
 _BEFORE_OPEN = re.compile(r"[\s(\[{—–\-/“‘:…]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
@@ -75,78 +83,124 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
         ['“no,”', '"yes"']
     """
     found: list[Quoted] = []
-    lines = list(_LINE.finditer(text))
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    lines = [line for line in _LINE.finditer(text) if not line.group().isspace()]
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         reopens = following.group().lstrip()[:2] if following else ""
-        outer = list(_double_in(text, line.start(), line.end(), reopens=reopens))
+        outer = _double_in(text, Span(*line.span()), reopens=reopens)
         found += outer
-        found += _single_in(text, Span(line.start(), line.end()), outer=outer)
-    return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
+        found += _single_in(text, Span(*line.span()), outer=outer)
+    return tuple(sorted(found, key=_place))
 
 
-def _double_in(text: str, start: int, end: int, *, reopens: str) -> Iterator[Quoted]:
+def _double_in(text: str, line: Span, *, reopens: str) -> list[Quoted]:
+    stop = line.start + len(line.text_in(text).rstrip())
     stack: list[tuple[int, str]] = []
-    for match in _DOUBLE.finditer(text, start, end):
-        mark = match.group()
-        if stack and mark in _PAIRS[stack[-1][1]][1] and _may_close(text, match, stack[-1][1]):
-            opened, opener = stack.pop()
-            yield Quoted(span=Span(opened, match.end()), style=_PAIRS[opener][0], depth=len(stack))
-        elif mark in _PAIRS and _may_open(text, match, line_start=start, depth=len(stack)):
-            stack.append((match.start(), mark))
-    for depth, (opened, opener) in enumerate(stack):
-        stop = start + len(text[start:end].rstrip())
+    found: list[Quoted] = []
+    for match in _DOUBLE.finditer(text, line.start, line.end):
+        closed = _closed_by(text, match, stack)
+        if closed is not None:
+            opened, opener = stack[closed]
+            del stack[closed:]
+            found.append(Quoted(span=Span(opened, match.end()), style=_PAIRS[opener][0]))
+        elif match.group() in _PAIRS and len(stack) < len(_PAIRS) and _may_open(text, match, line_start=line.start):
+            stack.append((match.start(), match.group()))
+    for opened, opener in stack:
         if stop > opened + len(opener):
-            continues = depth == 0 and reopens.startswith(opener)
-            yield Quoted(
-                span=Span(opened, stop), style=_PAIRS[opener][0], depth=depth, closed=False, continues=continues
-            )
+            continues = opened == stack[0][0] and reopens.startswith(opener)
+            found.append(Quoted(span=Span(opened, stop), style=_PAIRS[opener][0], closed=False, continues=continues))
+    return _nested(found)
 
 
-def _may_open(text: str, match: re.Match[str], *, line_start: int, depth: int) -> bool:
-    """Say whether a mark can open: words follow it, and a straight one or a reversed guillemet has room before it."""
-    before = text[match.start() - 1] if match.start() > line_start else " "
-    after = text[match.end() : match.end() + 1]
-    if match.group() in {'"', "＂", "»"}:
-        return bool(after.strip()) and bool(_BEFORE_OPEN.match(before)) and not (depth and match.group() == '"')
-    return bool(after) and depth < len(_PAIRS)
+def _nested(found: list[Quoted]) -> list[Quoted]:
+    """Sort and say of each how many others it stands inside; pairs never cross, since a stack made them."""
+    ends: list[int] = []
+    nested = []
+    for quoted in sorted(found, key=_place):
+        while ends and ends[-1] <= quoted.span.start:
+            ends.pop()
+        nested.append(replace(quoted, depth=len(ends)))
+        ends.append(quoted.span.end)
+    return nested
 
 
-def _may_close(text: str, match: re.Match[str], opener: str) -> bool:
-    """Say whether a mark that fits the open one closes it; “ closes only the low mark „, unless misprinted."""
-    if match.group() != "“" or opener == "„":
+def _place(quoted: Quoted) -> tuple[int, int]:
+    return quoted.span.start, -quoted.span.end
+
+
+def _closed_by(text: str, match: re.Match[str], stack: list[tuple[int, str]]) -> int | None:
+    """Find which of the open marks a mark closes, so that one that is never closed (“a «b” c) does not hide others."""
+    for depth in reversed(range(len(stack))):
+        if match.group() in _PAIRS[stack[depth][1]][1]:
+            return depth
+    is_misprint = bool(stack) and match.group() in _MISPRINTS.get(stack[-1][1], "") and _stands_behind(text, match)
+    return len(stack) - 1 if is_misprint else None
+
+
+def _stands_behind(text: str, match: re.Match[str]) -> bool:
+    """Say whether a mark can only close: an opening or straight one does where it stands behind a word, not before."""
+    if match.group() == "”":
         return True
     after = text[match.end() : match.end() + 1]
-    return not after or not (after.isalnum() or after in "‘'“")
+    return not text[match.start() - 1].isspace() and not (after.isalnum() or (after and after in "‘'“"))
+
+
+def _may_open(text: str, match: re.Match[str], *, line_start: int) -> bool:
+    """Say whether a mark can open: words follow it, and one that can do both has room before it."""
+    after = text[match.end() : match.end() + 1]
+    if match.group() not in _BOTH_WAYS:
+        return bool(after)
+    before = text[match.start() - 1] if match.start() > line_start else " "
+    return bool(after.strip()) and bool(_BEFORE_OPEN.match(before))
 
 
 def _single_in(text: str, line: Span, *, outer: list[Quoted]) -> Iterator[Quoted]:
+    closing = _Closing.find(text, line)
+    waiting = [quoted.span for quoted in reversed(outer)]
+    around: list[Span] = []
     position = line.start
     while match := _SINGLE_OPEN.search(text, position, line.end):
-        position = match.end()
-        if _ELISION.match(text, match.start()):
+        at, position = match.start(), match.end()
+        if _ELISION.match(text, at):
             continue
-        around = [q.span for q in outer if q.span.start < match.start() < q.span.end]
-        limit = min((s.end for s in around), default=line.end)
-        close = _closing_single(text, match.end(), limit)
+        while waiting and waiting[-1].start < at:
+            around.append(waiting.pop())
+        around = [span for span in around if at < span.end]
+        limit = min((span.end for span in around), default=line.end)
+        close = closing.first(match.end(), limit)
         if close is not None:
-            yield Quoted(span=Span(match.start(), close), style=MarkStyle.SINGLE, depth=len(around))
+            yield Quoted(span=Span(at, close), style=MarkStyle.SINGLE, depth=len(around))
             position = close
 
 
-def _closing_single(text: str, start: int, limit: int) -> int | None:
-    """Find where single marks close; a plural possessive (workers’ rights) closes only where nothing better follows."""
-    fallback = None
-    for match in _SINGLE_CLOSE.finditer(text, start, limit):
-        possessive = text[match.start() - 1] == "s" and re.match(r"\s\w", text[match.end() : match.end() + 2])
-        if not possessive:
-            return match.end()
-        fallback = fallback or match.end()
-    return fallback
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    """Where single marks can close in one line: the ends of marks that do, and of those that may be possessives."""
+
+    firm: list[int]
+    possessive: list[int]
+
+    @classmethod
+    def find(cls, text: str, line: Span) -> Self:
+        """Find all at once, since a line of a thousand openers must not be read a thousand times."""
+        found = cls([], [])
+        for match in _SINGLE_CLOSE.finditer(text, line.start, line.end):
+            plural = text[match.start() - 1] == "s" and _WORD_FOLLOWS.match(text, match.end())
+            (found.possessive if plural else found.firm).append(match.end())
+        return found
+
+    def first(self, start: int, limit: int) -> int | None:
+        """Return the first end in a range; a plural possessive (workers’ rights) where nothing better is there."""
+        for ends in (self.firm, self.possessive):
+            at = bisect_right(ends, start)
+            if at < len(ends) and ends[at] <= limit:
+                return ends[at]
+        return None
 
 
 def judge_form(text: str, content: tuple[Span, ...], quoted: tuple[Quoted, ...]) -> Form:
     """Decide how much of a content stands inside outermost double marks; punctuation and spaces count on no side."""
-    regions = [q.span for q in quoted if q.style is not MarkStyle.SINGLE or q.depth == 0]
+    marked = [q.span for q in quoted if q.style is not MarkStyle.SINGLE or q.depth == 0]
+    regions = [span for span in marked if any(span.overlaps(part) for part in content)]
     letters = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
     inside = sum(any(r.start <= i < r.end for r in regions) for i in letters)
     if letters and inside == len(letters):

@@ -12,7 +12,7 @@ from typing import Self
 from provenance.errors import SpanError
 
 _SINGLE_MARKS = "'‘’‚‛`´ʼ＇"
-_DOUBLE_MARKS = "\"“”„‟«»＂〝〞「」『』"
+_DOUBLE_MARKS = '"“”„‟«»＂〝〞「」『』'
 _FOLD_MARKS = str.maketrans({**dict.fromkeys(_SINGLE_MARKS, "'"), **dict.fromkeys(_DOUBLE_MARKS, '"')})
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -126,11 +126,11 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def fold_marks(text: str) -> str:
-    """Write every quotation mark as its plain ASCII form, one code point for one.
+    r"""Write every quotation mark as its plain ASCII form, one code point for one.
 
     Example:
         >>> fold_marks("“It’s «over»”")
-        '"It\\'s "over""'
+        '"It\'s "over""'
     """
     return text.translate(_FOLD_MARKS)
 
@@ -144,7 +144,8 @@ def text_key(text: str) -> str:
         >>> text_key("“Very close  ties,”") == text_key('"very close ties"')
         True
     """
-    folded = fold_marks(unicodedata.normalize("NFKC", text)).casefold()
+    # Folded on both sides: NFKC takes some marks apart (´) and brings others forth (ŉ).
+    folded = fold_marks(unicodedata.normalize("NFKC", fold_marks(text))).casefold()
     return " ".join(word.strip("'") for word in words_of(folded))
 
 
@@ -168,13 +169,13 @@ def name_key(name: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Replace what could steer a terminal or reorder a line by a visible sign.
+    r"""Replace what could steer a terminal or reorder a line by a visible sign.
 
     Tabs and line breaks become a space, other control and bidirectional characters and lone surrogates become U+FFFD.
 
     Example:
-        >>> printable("a\\x1b[31mb\\nc")
-        'a\\ufffd[31mb c'
+        >>> printable("a\x1b[31mb\nc") == "a\ufffd[31mb c"
+        True
     """
     return "".join(_shown(c) for c in text)
 

@@ -7,6 +7,7 @@ without a database. The shape is a contract: a change of it is a change for user
 import hashlib
 import json
 from collections.abc import Mapping
+from types import NoneType
 from typing import Any
 
 from provenance.core.records import (
@@ -140,12 +141,16 @@ def from_wire(wire: Mapping[str, Any], *, text: str) -> Extraction:
     """
     try:
         extraction = _extraction_from_wire(wire, text=text)
+        built = to_wire(extraction)
+        wrong = [key for key, value in built.items() if canonical_json(value) != canonical_json(wire[key])]
     except (KeyError, TypeError, ValueError, AttributeError, SpanError) as error:
         message = f"this is no extraction: {type(error).__name__}: {error}"
         raise InvalidRecord(message, hint="expected one line of `provenance extract --format jsonl`") from error
-    if canonical_json(to_wire(extraction)["article"]) != canonical_json(dict(wire["article"])):
-        message = f"the text does not belong to the extraction of {extraction.article.locator}"
-        raise InvalidRecord(message, hint="give the text exactly as it was extracted")
+    if wrong:
+        message = (
+            f"the text does not belong to the extraction of {extraction.article.locator}: {', '.join(wrong)} differ"
+        )
+        raise InvalidRecord(message, hint="give the line and the text exactly as they were extracted")
     return extraction
 
 
@@ -154,16 +159,22 @@ def _extraction_from_wire(wire: Mapping[str, Any], *, text: str) -> Extraction:
     return Extraction(
         article=_article_from_wire(wire["article"], text=text),
         pipeline=Pipeline(
-            stage=pipeline["stage"],
-            name=pipeline["name"],
-            version=pipeline["version"],
-            model_sha256=pipeline["model_sha256"],
+            stage=_take(pipeline, "stage", str),
+            name=_take(pipeline, "name", str),
+            version=_take(pipeline, "version", str),
+            model_sha256=_take(pipeline, "model_sha256", str, NoneType),
             params=canonical_json(pipeline["params"]),
         ),
         quotations=tuple(_quotation_from_wire(q) for q in wire["quotations"]),
-        rejected=tuple(Rejected(span=Span(*r["span"]), reason=RejectReason(r["reason"])) for r in wire["rejected"]),
+        rejected=tuple(
+            Rejected(span=_read_span(r["span"]), reason=RejectReason(r["reason"])) for r in wire["rejected"]
+        ),
         credits=tuple(
-            Credit(span=Span(*c["span"]), kind=c["kind"], chain=tuple(_agent_from_wire(a) for a in c["agents"]))
+            Credit(
+                span=_read_span(c["span"]),
+                kind=_take(c, "kind", str),
+                chain=tuple(_agent_from_wire(a) for a in c["agents"]),
+            )
             for c in wire["credits"]
         ),
         mentions=tuple(_mention_from_wire(m) for m in wire["mentions"]),
@@ -171,6 +182,7 @@ def _extraction_from_wire(wire: Mapping[str, Any], *, text: str) -> Extraction:
 
 
 def article_to_wire(article: Article) -> Wire:
+    """Build the JSON object of one article, without its text."""
     return {
         "id": article_id(article),
         "version": version_id(article),
@@ -183,8 +195,9 @@ def article_to_wire(article: Article) -> Wire:
 
 
 def _article_from_wire(wire: Mapping[str, Any], *, text: str) -> Article:
-    fields = {name: wire[name] for name in _ARTICLE_FIELDS}
-    return Article(locator=wire["locator"], text=text, raw_sha256=wire["raw_sha256"], **fields)
+    required = {name: _take(wire, name, str) for name in ("locator", "raw_sha256", "encoding", "reader")}
+    others = {name: _take(wire, name, str, NoneType) for name in _ARTICLE_FIELDS if name not in required}
+    return Article(text=text, **required, **others)
 
 
 def quotation_to_wire(quotation: Quotation, *, article: Article) -> Wire:
@@ -209,15 +222,15 @@ def quotation_to_wire(quotation: Quotation, *, article: Article) -> Wire:
 def _quotation_from_wire(wire: Mapping[str, Any]) -> Quotation:
     return Quotation(
         form=Form(wire["form"]),
-        content=tuple(Span(*pair) for pair in wire["content"]),
+        content=tuple(_read_span(pair) for pair in wire["content"]),
         cue=_span(wire["cue"]),
         source=_span(wire["source"]),
         chain=tuple(_hop_from_wire(h) for h in wire["chain"]),
         on_behalf_of=_agent_from_wire(wire["on_behalf_of"]) if wire["on_behalf_of"] else None,
         medium=Medium(wire["medium"]) if wire["medium"] else None,
-        said_on=wire["said_on"],
-        quoted_lang=wire["quoted_lang"],
-        score=wire["score"],
+        said_on=_take(wire, "said_on", str, NoneType),
+        quoted_lang=_take(wire, "quoted_lang", str, NoneType),
+        score=_take(wire, "score", float, int),
     )
 
 
@@ -240,7 +253,7 @@ def _hop_from_wire(wire: Mapping[str, Any]) -> Hop:
         agent=_agent_from_wire(wire) if wire["agent"] else None,
         mention=_span(wire["span"]),
         evidence=_span(wire["evidence"]),
-        explicit=wire["explicit"],
+        explicit=_take(wire, "explicit", bool),
         anonymity=Anonymity(wire["anonymity"]),
     )
 
@@ -259,12 +272,12 @@ def _mention_to_wire(mention: Mention, *, text: str) -> Wire:
 
 def _mention_from_wire(wire: Mapping[str, Any]) -> Mention:
     return Mention(
-        span=Span(*wire["span"]),
+        span=_read_span(wire["span"]),
         kind=MentionKind(wire["kind"]),
         agent=_agent_from_wire(wire["agent"]) if wire["agent"] else None,
         antecedent=_span(wire["antecedent"]),
-        method=wire["method"],
-        score=wire["score"],
+        method=_take(wire, "method", str),
+        score=_take(wire, "score", float, int),
     )
 
 
@@ -273,7 +286,7 @@ def _agent_to_wire(agent: Agent | None) -> Wire | None:
 
 
 def _agent_from_wire(wire: Mapping[str, Any]) -> Agent:
-    return Agent(id=wire["agent"], name=wire["name"], kind=AgentKind(wire["kind"]))
+    return Agent(id=_take(wire, "agent", str), name=_take(wire, "name", str), kind=AgentKind(wire["kind"]))
 
 
 def _pair(span: Span | None) -> list[int] | None:
@@ -281,4 +294,20 @@ def _pair(span: Span | None) -> list[int] | None:
 
 
 def _span(pair: list[int] | None) -> Span | None:
-    return Span(*pair) if pair else None
+    return _read_span(pair) if pair else None
+
+
+def _read_span(pair: list[int]) -> Span:
+    start, end = pair
+    if not type(start) is type(end) is int:
+        message = f"a span is two whole numbers, not {pair}"
+        raise TypeError(message)
+    return Span(start, end)
+
+
+def _take(wire: Mapping[str, Any], name: str, *types: type) -> Any:  # noqa: ANN401 - JSON is any of its types
+    value = wire[name]
+    if type(value) not in types:
+        message = f"{name} is of the wrong type: {value!r}"
+        raise TypeError(message)
+    return value
