@@ -13,14 +13,8 @@ from provenance.store.linking import Canon, holds_at
 from provenance.store.loading import load_agent_records
 from provenance.store.records import StoredAgent
 from provenance.store.sql import one_of
-from provenance.store.tables import (
-    agent_identifiers,
-    agent_names,
-    article_versions,
-    attributions,
-    hops,
-    quotations,
-)
+from provenance.store.tables import article_versions, attributions, hops, quotations
+from provenance.store.world import agent_identifiers, agent_names
 
 _NAME_ORDER = {"label": 0, "alias": 1, "translit": 2, "short": 3, "title": 4}
 

@@ -15,16 +15,16 @@ from provenance.core.text import name_key
 from provenance.core.wire import canonical_json
 from provenance.errors import StoreError
 from provenance.store.activity import load_activity, load_stored_agents
+from provenance.store.agent_rows import human_edge_id, name_row
 from provenance.store.engine import Store
 from provenance.store.filters import holds_name
 from provenance.store.journal import append_entry
 from provenance.store.linking import Canon, join_aliases, load_canon, rebuild_canon
 from provenance.store.naming import resolve_agent
 from provenance.store.records import EdgeRecord, StoredAgent
-from provenance.store.rows import human_edge_id, name_row
 from provenance.store.sql import insert_new, one_of
-from provenance.store.tables import agent_edges, agent_names, agents
 from provenance.store.words import check_decision, check_storable, read_moment
+from provenance.store.world import agent_edges, agent_names, agents
 
 
 def find_agents(

@@ -9,6 +9,7 @@ from provenance.core.chain import ENDS, build_chain, judge_anonymity
 from provenance.core.records import Agent, AgentKind, Hop, Quotation, Role
 from provenance.core.text import name_key
 from provenance.errors import StoreError
+from provenance.store.agent_rows import agent_row, name_row
 from provenance.store.columns import ASSERTIONS
 from provenance.store.current import standing
 from provenance.store.engine import Store
@@ -18,10 +19,11 @@ from provenance.store.loading import load_agent_records, load_articles, load_ass
 from provenance.store.naming import resolve_in_article
 from provenance.store.queries import find_quotation_id, held_by
 from provenance.store.records import Assertion, Correction, StoredArticle
-from provenance.store.rows import HUMAN, Author, agent_row, attribution_rows, name_row, sign_attribution
+from provenance.store.rows import HUMAN, Author, attribution_rows, sign_attribution
 from provenance.store.sql import insert_new, save_attributions
-from provenance.store.tables import agent_names, agents, attributions, quotations
+from provenance.store.tables import attributions, quotations
 from provenance.store.words import check_decision, check_storable, read_moment
+from provenance.store.world import agent_names, agents
 
 _OPS = {"assert": "correct", "reject": "reject", "abstain": "withdraw"}
 _KINDS = {Role.PERSON: AgentKind.PERSON, Role.DOCUMENT: AgentKind.DOCUMENT}

@@ -15,8 +15,9 @@ from provenance.store.columns import TEXT
 from provenance.store.linking import Canon, holds_at
 from provenance.store.records import QuotationFilter
 from provenance.store.sql import one_of
-from provenance.store.tables import agent_names, agents, article_versions, articles, hops, outlets, quotations
+from provenance.store.tables import article_versions, articles, hops, quotations
 from provenance.store.words import read_day, search_words
+from provenance.store.world import agent_names, agents, outlets
 
 _SEARCH = table("quotations_fts", column("quotation_id", TEXT), column("words", TEXT))
 

@@ -6,10 +6,6 @@ The triggers themselves stand in `migrations/`; they hold on both databases and 
 from sqlalchemy import Connection, inspect, text
 
 from provenance.store.tables import (
-    agent_edges,
-    agent_identifiers,
-    agent_names,
-    agents,
     article_versions,
     articles,
     attributions,
@@ -18,13 +14,12 @@ from provenance.store.tables import (
     journal,
     mention_links,
     mentions,
-    outlet_labels,
-    outlets,
     pipelines,
     quotations,
     run_articles,
     runs,
 )
+from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents, outlet_labels, outlets
 
 APPEND_ONLY = (
     article_versions, pipelines, quotations, mentions, mention_links, attributions, hops, credits_table, journal,

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, 
 from provenance.core.agents import GLOBAL_KINDS, Edge, Judgement, build_edge, derive_canonical
 from provenance.core.wire import canonical_json, content_id
 from provenance.store.sql import insert_new, one_of
-from provenance.store.tables import agent_edges, agent_names, agents
+from provenance.store.world import agent_edges, agent_names, agents
 
 ALIAS_RULE = "rule:alias"
 

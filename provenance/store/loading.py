@@ -16,7 +16,8 @@ from provenance.core.text import Span
 from provenance.store.linking import Canon
 from provenance.store.records import Assertion, StoredArticle, StoredQuotation
 from provenance.store.sql import one_of
-from provenance.store.tables import agents, article_versions, articles, attributions, hops, pipelines, quotations
+from provenance.store.tables import article_versions, articles, attributions, hops, pipelines, quotations
+from provenance.store.world import agents
 
 DECIDED_BY = {10: "model", 50: "import", 100: "human"}
 

@@ -10,7 +10,7 @@ from provenance.core.text import name_key, printable
 from provenance.errors import NotFound, StoreError
 from provenance.store.linking import Canon
 from provenance.store.sql import one_of
-from provenance.store.tables import agent_names, agents
+from provenance.store.world import agent_names, agents
 
 _ID = re.compile(r"ag_[0-9a-f]{4,20}")
 _LISTED = 10
@@ -19,8 +19,8 @@ _LISTED = 10
 def resolve_agent(connection: Connection, agent: str, *, canon: Canon) -> str:
     """Find the one agent that is meant, as it stands in the table, whoever stands for it.
 
-    A name that means the same in every article goes before one that is bound to an article, and a full name before a
-    short one.
+    An agent's own name goes before another one's alias, a name that means the same in every article before one that is
+    bound to an article, and a full name before a short one.
 
     Args:
         connection: In any transaction.
@@ -69,7 +69,8 @@ def _candidates(connection: Connection, agent: str) -> Iterable[list[str]]:
     if _ID.fullmatch(agent):
         begins = select(agents.c.id).where(agents.c.id >= agent, agents.c.id <= f"{agent}~").order_by(agents.c.id)
         yield list(connection.execute(begins.limit(_LISTED)).scalars())
-    full = agent_names.c.kind.in_(["label", "alias", "translit"])
+    label, full = agent_names.c.kind == "label", agent_names.c.kind.in_(["label", "alias", "translit"])
+    yield _named(connection, agent, label, agents.c.scope == "")
     yield _named(connection, agent, full, agents.c.scope == "")
     yield _named(connection, agent, full)
     yield _named(connection, agent)
@@ -89,7 +90,7 @@ def _only(connection: Connection, asked: str, found: list[str], *, canon: Canon)
     chosen = sorted({canon.of(agent) for agent in found})
     if len(chosen) == 1:
         return chosen[0] if chosen[0] in found else found[0]
-    rows = connection.execute(select(agents).where(one_of(connection, agents.c.id, chosen[:_LISTED])))
-    listed = ", ".join(f"{row.id} ({printable(row.label)}, {row.kind})" for row in rows)
+    candidates = select(agents).where(one_of(connection, agents.c.id, chosen[:_LISTED])).order_by(agents.c.id)
+    listed = ", ".join(f"{row.id} ({printable(row.label)}, {row.kind})" for row in connection.execute(candidates))
     message = f"{printable(asked)!r} may mean {listed}" + (" …" if len(chosen) > _LISTED else "")
     raise StoreError(message, hint="give the id of one of them")

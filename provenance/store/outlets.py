@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, select
 
 from provenance.core.text import name_key
-from provenance.store.tables import agent_names, article_versions, articles, outlets
+from provenance.store.tables import article_versions, articles
+from provenance.store.world import agent_names, outlets
 
 
 def find_outlet(connection: Connection, *, publisher: str | None, addresses: tuple[str | None, ...]) -> str | None:

@@ -28,15 +28,9 @@ from provenance.store.records import (
     StoredOutlet,
     StoredQuotation,
 )
-from provenance.store.tables import (
-    article_versions,
-    articles,
-    attributions,
-    outlet_labels,
-    outlets,
-    quotations,
-)
+from provenance.store.tables import article_versions, articles, attributions, quotations
 from provenance.store.words import read_moment
+from provenance.store.world import outlet_labels, outlets
 
 _QUOTATION = re.compile(r"qt_[0-9a-f]{4,20}")
 _LISTED = 10

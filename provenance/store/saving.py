@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select, update
 
 from provenance.core.records import Article, Extraction, Form, Pipeline, Quotation
 from provenance.core.wire import article_id, content_id, quotation_id, version_id
+from provenance.store.agent_rows import agent_row, agents_of, best_label, name_row
 from provenance.store.carry import carry_corrections
 from provenance.store.current import standing
 from provenance.store.linking import join_aliases
@@ -16,22 +17,16 @@ from provenance.store.rows import (
     HUMAN,
     Author,
     Row,
-    agent_row,
-    agents_of,
     article_row,
     attribution_rows,
-    best_label,
     credit_row,
     mention_rows,
-    name_row,
     quotation_row,
     reject_rows,
     version_row,
 )
 from provenance.store.sql import insert_new, one_of, save_attributions
 from provenance.store.tables import (
-    agent_names,
-    agents,
     article_versions,
     articles,
     attributions,
@@ -42,6 +37,7 @@ from provenance.store.tables import (
     quotations,
     run_articles,
 )
+from provenance.store.world import agent_names, agents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

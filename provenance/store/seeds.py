@@ -8,13 +8,14 @@ from sqlalchemy import Connection, select, update
 from provenance.core.agents import Registry, known_agent, known_id
 from provenance.core.records import KnownAgent, KnownOutlet
 from provenance.core.wire import content_id
+from provenance.store.agent_rows import agent_row, name_row
 from provenance.store.engine import Store
 from provenance.store.linking import join_aliases
 from provenance.store.outlets import link_outlets
-from provenance.store.rows import Row, agent_row, name_row
+from provenance.store.rows import Row
 from provenance.store.sql import insert_new, one_of
-from provenance.store.tables import agent_identifiers, agent_names, agents, outlet_labels, outlets
 from provenance.store.words import check_storable, read_moment
+from provenance.store.world import agent_identifiers, agent_names, agents, outlet_labels, outlets
 
 
 def save_registry(store: Store, registry: Registry, *, now: str) -> int:

