@@ -43,7 +43,7 @@ def judge_marks(reading: Reading, region: TokenRange) -> RejectReason | None:
 
 def _around(reading: Reading, region: TokenRange) -> tuple[str, str]:
     span = reading.span(region)
-    text = reading.doc.text
+    text = reading.written
     return text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
 
 

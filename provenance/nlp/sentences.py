@@ -37,6 +37,7 @@ class Reading:
 
     Attributes:
         doc: The tokens.
+        written: The text of the doc, which the doc would build anew each time.
         at: For each word its token in the doc.
         words: Each word as written.
         lower: The same in lower case, with straight apostrophes.
@@ -47,6 +48,7 @@ class Reading:
     """
 
     doc: Doc
+    written: str
     at: tuple[int, ...]
     words: tuple[str, ...]
     lower: tuple[str, ...]
@@ -62,7 +64,7 @@ class Reading:
 
     def text(self, at: TokenRange) -> str:
         """Return a range of words as written."""
-        return self.span(at).text_in(self.doc.text)
+        return self.span(at).text_in(self.written)
 
     def regions_in(self, start: int, end: int) -> list[int]:
         """Return the indexes of the regions that begin in a range of words."""
@@ -78,7 +80,8 @@ def read_doc(doc: Doc) -> Reading:
     at = tuple(token.i for token in doc if not token.is_space)
     written = tuple(doc[i].text for i in at)
     lower = tuple(word.lower().replace("’", "'") for word in written)
-    quoted = find_quoted(doc.text)
+    text = doc.text
+    quoted = find_quoted(text)
     regions = tuple(_regions(doc, at, quoted))
     region_of = [-1] * len(at)
     for number, (start, end) in enumerate(regions):
@@ -89,7 +92,7 @@ def read_doc(doc: Doc) -> Reading:
     )
     sentences = tuple(_find_sentences(_Words(written, lower, tuple(region_of), opened), breaks))
     return Reading(
-        doc=doc, at=at, words=written, lower=lower, quoted=quoted, regions=regions, region_of=tuple(region_of),
+        doc=doc, written=text, at=at, words=written, lower=lower, quoted=quoted, regions=regions, region_of=tuple(region_of),
         sentences=sentences,
     )  # fmt: skip
 
