@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from provenance.errors import NotFound, StoreError
 
@@ -68,31 +68,38 @@ def sqlite_path(url: URL) -> Path | None:
     return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
-def build_engine(url: URL, *, mode: Mode) -> Engine:
+def build_engine(url: URL, *, mode: Mode, keep: bool = False) -> Engine:
     """Build an engine; no connection is made yet.
+
+    Args:
+        url: From `read_target`.
+        mode: What its connections are for.
+        keep: Hold connections open between transactions, until the engine is disposed of. Closing the last one of an
+            SQLite file folds its log back into it, which costs more than saving an article.
 
     Raises:
         NotFound: The SQLite file is missing, and the mode is `read`.
         StoreError: The driver for PostgreSQL is not installed.
     """
+    pool = QueuePool if keep else NullPool
     path = sqlite_path(url)
     if path is None:
-        return _postgresql_engine(url)
+        return _postgresql_engine(url, pool=pool)
     if mode == "read" and not path.exists():
         message = f"no database at {path}"
         raise NotFound(message, hint="make one with `provenance ingest`, or name another with --db")
-    return _sqlite_engine(path, mode=mode)
+    return _sqlite_engine(path, mode=mode, pool=pool)
 
 
-def _postgresql_engine(url: URL) -> Engine:
+def _postgresql_engine(url: URL, *, pool: type[Pool]) -> Engine:
     try:
-        return create_engine(url, poolclass=NullPool)
+        return create_engine(url, poolclass=pool)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         message = "PostgreSQL needs the driver psycopg 3"
         raise StoreError(message, hint="pip install 'quote-provenance[postgres]'") from error
 
 
-def _sqlite_engine(path: Path, *, mode: Mode) -> Engine:
+def _sqlite_engine(path: Path, *, mode: Mode, pool: type[Pool]) -> Engine:
     def connect() -> sqlite3.Connection:
         address = f"{path.resolve().as_uri()}?{_sqlite_access(path, mode=mode)}"
         connection = sqlite3.connect(address, uri=True, timeout=BUSY_MS / 1000, check_same_thread=False)
@@ -106,7 +113,7 @@ def _sqlite_engine(path: Path, *, mode: Mode) -> Engine:
         connection.execute("PRAGMA recursive_triggers = ON")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 

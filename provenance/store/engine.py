@@ -89,7 +89,7 @@ def open_store(target: str, *, mode: Literal["read", "write"] = "read") -> Store
         StoreError: It is no database of ours, or cannot be reached.
     """
     url = read_target(target)
-    engine = build_engine(url, mode=mode)
+    engine = build_engine(url, mode=mode, keep=True)
     try:
         _check_revision(engine, url=url, mode=mode)
     except StoreError:

@@ -48,9 +48,11 @@ def conditions_of(
     published = article_versions.c.published_at
     # A date that is less precise than the bound counts where it may lie on the right side of it.
     if wanted.since:
-        yield _cut(published, read_day(wanted.since, what="since")) >= _cut_to(published, wanted.since)
+        since = read_day(wanted.since, what="since")
+        yield _cut(published, since) >= _cut_to(published, since)
     if wanted.until:
-        yield _cut(published, read_day(wanted.until, what="until")) <= _cut_to(published, wanted.until)
+        until = read_day(wanted.until, what="until")
+        yield _cut(published, until) <= _cut_to(published, until)
 
 
 def find_named(connection: Connection, name: str, *, canon: Canon, as_of: str | None) -> set[str]:

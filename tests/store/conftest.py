@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from factories import NewTarget
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.pool import NullPool
 
 from provenance.store.engine import Store, open_store
 from provenance.store.schema import upgrade_store
@@ -22,15 +23,24 @@ class Postgres:
     def __init__(self, uri: str) -> None:
         self._uri = uri
         self._numbers = count()
+        # Nothing here must outlive a crash of the server, so it need not wait for the disk.
+        self._run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
         upgrade_store(self.create("ready", template="template1"))
 
     def create(self, name: str = "", *, template: str = "ready") -> str:
         name = name or f"test{next(self._numbers)}"
-        engine = create_engine(self._uri.replace("postgresql://", "postgresql+psycopg://"))
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
-        engine.dispose()
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self._uri.replace("/postgres?", f"/{name}?")
+
+    def drop(self, target: str) -> None:
+        name = make_url(target).database
+        self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _run(self, *statements: str) -> None:
+        engine = create_engine(self._uri.replace("postgresql://", "postgresql+psycopg://"), poolclass=NullPool)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for statement in statements:
+                connection.execute(text(statement))
 
 
 @pytest.fixture(scope="session")
@@ -54,21 +64,30 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_target(request: pytest.FixtureRequest, tmp_path: Path) -> NewTarget:
+def new_target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewTarget]:
     """Make databases of one kind: with the schema, or bare with `ready=False`."""
-    numbers = count()
-    if request.param == "postgresql":
-        server: Postgres = request.getfixturevalue("postgres")
-        return lambda *, ready=True: server.create(template="ready" if ready else "template1")
-    filled: Path = request.getfixturevalue("empty_sqlite")
+    made: list[str] = []
+    if request.param == "sqlite":
+        filled: Path = request.getfixturevalue("empty_sqlite")
 
-    def copy(*, ready: bool = True) -> str:
-        path = tmp_path / f"{next(numbers)}.db"
-        if ready:
-            shutil.copy(filled, path)
-        return str(path)
+        def copy(*, ready: bool = True) -> str:
+            made.append(str(tmp_path / f"{len(made)}.db"))
+            if ready:
+                shutil.copy(filled, made[-1])
+            return made[-1]
 
-    return copy
+        yield copy
+        return
+
+    server: Postgres = request.getfixturevalue("postgres")
+
+    def create(*, ready: bool = True) -> str:
+        made.append(server.create(template="ready" if ready else "template1"))
+        return made[-1]
+
+    yield create
+    for target in made:
+        server.drop(target)
 
 
 @pytest.fixture

@@ -133,6 +133,7 @@ FILTERS: list[tuple[dict[str, object], list[str]]] = [
     ({"until": "2025"}, ALL[:4]),
     ({"since": "2025-07-15", "until": "2025-07-15"}, ALL[:2]),
     ({"since": "2026"}, []),
+    ({"since": "2025-07-15T09:00:00+00:00"}, ALL[:2]),
     ({"limit": 3}, ALL[:3]),
     ({"as_of": at(1)}, []),
     ({"as_of": NOW, "speaker": "Wang Yi"}, ALL[:1]),
