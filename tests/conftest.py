@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from hypothesis import settings
 
 from provenance.core.agents import build_agent
 from provenance.core.chain import build_chain
@@ -21,6 +22,11 @@ from provenance.core.records import (
 from provenance.core.text import Span
 from provenance.core.wire import version_id
 from provenance.errors import ModelError
+
+# The same examples on every machine, in bounded time; `pytest --hypothesis-profile=search` looks for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100, print_blob=True)
+settings.register_profile("search", deadline=None, max_examples=5000)
+settings.load_profile("ci")
 
 _SAID = re.compile(
     r"(?P<content>[\"“][^\"”]+[\"”]) (?P<speaker>[A-Z][\w ]+?) (?P<cue>said)"

@@ -143,7 +143,7 @@ def _spellings(known: KnownAgent) -> tuple[str, ...]:
 def _is_spelling(word: str, known: KnownAgent) -> bool:
     """Say whether a word is written as one of an agent's names, or all in capitals as datelines and credits are."""
     bare = _ARTICLE_OR_POSSESSIVE.sub("", word.strip())
-    forms = {bare, f"The {bare}"} if _ARTICLE.match(word.strip()) else {bare}
+    forms = {bare, f"The {bare}", f"THE {bare}"} if _ARTICLE.match(word.strip()) else {bare}
     spellings = set(_spellings(known))
     shouted = {spelling.upper() for spelling in spellings if len(spelling) > _LONGEST_ACRONYM}
     return not forms.isdisjoint(spellings | shouted)

@@ -62,8 +62,8 @@ def judge_anonymity(agent: Agent | None) -> Anonymity:
     if agent.kind in {AgentKind.PERSON, AgentKind.ORGANISATION, AgentKind.DOCUMENT, AgentKind.AUTHOR}:
         return Anonymity.NAMED
     words = agent.name.split()
-    # The first word of a description may be a capital for its place in the sentence alone.
-    named = any(w[:1].isupper() for w in words[1:]) or (words[:1] and words[0][:2].isupper())
+    # The first word of a description may have its one capital ("A spokesman") for its place in the sentence alone.
+    named = any(w[:1].isupper() for w in words[1:]) or any(len(w) > 1 and w[:2].isupper() for w in words[:1])
     return Anonymity.DESCRIBED if named else Anonymity.UNNAMED
 
 

@@ -63,7 +63,7 @@ _MISPRINTS = {"“": '“"', '"': "”"}
 # Marks that look the same, or stand, at both ends of a quotation.
 _BOTH_WAYS = frozenset({'"', "＂", "''", "»"})
 _DOUBLE = re.compile(r"``|''|[“”„«»「」『』\"＂]")
-_SINGLE_OPEN = re.compile(r"(?<![\w’'‘”])[‘']\s?(?=[\w“\"$£€])")
+_SINGLE_OPEN = re.compile(r"(?<![\w’'‘”])(?:‘\s?|')(?=[\w“\"$£€(\[…])")
 # Elisions that begin with what looks like an opening mark: ’em, ’90s, ’tis.
 _ELISION = re.compile(r"[‘'](?:\d{2}s?\b|em\b|tis\b|twas\b|til\b|till\b|cause\b|bout\b|n\b|round\b)", re.IGNORECASE)
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘“(\[])[’'](?![\w’'])")
