@@ -4,6 +4,7 @@ Owns what one article tells of its people and bodies. A short form means the one
 several, the one named most often.
 """
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from provenance.core.text import name_key
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import Reading, TokenRange
 
+# How many words back an antecedent is looked for.
+_REACH = 1500
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.GROUP, AgentKind.DOCUMENT})
 
 
@@ -88,13 +91,19 @@ class Cast:
             for word in _short_forms(member.name):
                 self._by_word.setdefault(word, []).append((name.tokens[0], member))
 
+    def member(self, name: str) -> Member | None:
+        """Return the member of a full name; None where nobody has it."""
+        return self._members.get(name_key(name))
+
     def appear(self, member: Member, tokens: TokenRange, *, is_source: bool) -> None:
         """Note that a member appears."""
-        self.appearances.append(Appearance(member=member, tokens=tokens, is_source=is_source))
+        insort(self.appearances, Appearance(member=member, tokens=tokens, is_source=is_source), key=_place)
 
     def before(self, word: int) -> Iterator[Appearance]:
-        """Yield who appeared before a word."""
-        return (a for a in self.appearances if a.tokens[1] <= word)
+        """Yield who appeared before a word, not too far away, in the order of the text."""
+        first = bisect_left(self.appearances, (word - _REACH, 0), key=_place)
+        stop = bisect_left(self.appearances, (word, 0), key=_place)
+        return (a for a in self.appearances[first:stop] if a.tokens[1] <= word)
 
 
 def build_cast(reading: Reading, names: tuple[Name, ...], *, registry: Registry) -> Cast:
@@ -111,6 +120,10 @@ def build_cast(reading: Reading, names: tuple[Name, ...], *, registry: Registry)
         if member:
             cast.appear(member, name.tokens, is_source=False)
     return cast
+
+
+def _place(appearance: Appearance) -> TokenRange:
+    return appearance.tokens
 
 
 def _is_full(name: Name) -> bool:

@@ -24,6 +24,8 @@ from provenance.nlp.sentences import TERMINAL, Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_subject
 
 _SHORTEST_CLAUSE = 3
+# How many attributions back a quotation may go on from.
+_WINDOW = 20
 # “…,” said Kim: what a quotation ends with where its cue follows.
 _ENDS_BEFORE_CUE = frozenset({",", "?", "!", "…", "..."})
 # Words in marks that no cue claims quote somebody only where there are more of them than a label or an irony has.
@@ -83,7 +85,7 @@ def _join_reopened(reading: Reading, found: list[Attribution]) -> Iterator[Attri
     """Give a paragraph that leaves its marks open to the voice of the next one, which opens them anew."""
     waiting: list[Attribution] = []
     for attribution in found:
-        if attribution.source is None and attribution.regions and _continues(reading, attribution.regions[-1]):
+        if attribution.source is None and attribution.regions[-1:] and attribution.regions[-1] in reading.continuing:
             waiting.append(attribution)
             continue
         if waiting and attribution.regions[:1] == (waiting[-1].regions[-1] + 1,):
@@ -273,18 +275,14 @@ def _goes_on_from(reading: Reading, sentence: Sentence, number: int, found: Sequ
     Returns:
         The place of that attribution among those found; None where there is none.
     """
-    near = [i for i, a in enumerate(found) if a.paragraph == sentence.paragraph and a.source]
+    sourced = [i for i in range(max(0, len(found) - _WINDOW), len(found)) if found[i].source]
+    near = [i for i in sourced if found[i].paragraph == sentence.paragraph]
     marked = [i for i in near if found[i].regions]
     if marked or near:
         return (marked or near)[-1]
-    last = next((i for i in reversed(range(len(found))) if found[i].source), None)
+    last = sourced[-1] if sourced else None
     if last is None or not found[last].regions or found[last].paragraph != sentence.paragraph - 1:
         return None
     previous = found[last].regions[-1]
     straight = previous == number - 1 and found[last].contents[-1][1] >= reading.regions[previous][1]
-    return last if straight or _continues(reading, previous) else None
-
-
-def _continues(reading: Reading, number: int) -> bool:
-    at = reading.doc[reading.at[reading.regions[number][0]]].idx
-    return any(mark.span.start == at and mark.continues for mark in reading.quoted)
+    return last if straight or previous in reading.continuing else None

@@ -281,10 +281,7 @@ def _weight(reading: Reading, place: Appearance, word: int) -> float:
 
 def _is_subject(reading: Reading, word: int) -> bool:
     """Say whether a name opens its sentence, or stands behind a fronted phrase and its comma."""
-    sentence = next((s for s in reading.sentences if s.start <= word < s.end), None)
-    if sentence is None:
-        return False
-    before = range(sentence.start, word)
+    before = range(reading.sentence_at(word).start, word)
     return all(reading.lower[i] in TITLES | DETERMINERS | {"and", "but"} or reading.is_name(i) for i in before) or (
         reading.words[word - 1] == ","
     )
@@ -292,7 +289,7 @@ def _is_subject(reading: Reading, word: int) -> bool:
 
 def _distance(reading: Reading, one: int, other: int) -> int:
     """Count the sentences between two words."""
-    return sum(one < s.start <= other for s in reading.sentences)
+    return reading.sentence_of[other] - reading.sentence_of[one]
 
 
 def _plural(cast: Cast, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:

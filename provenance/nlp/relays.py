@@ -4,8 +4,10 @@ Owns relays in the sentence, in brackets, and carried over between neighbouring 
 medium comes from the registry or from the words ("a Russian news agency"), never from a rule about one agency.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
@@ -98,11 +100,12 @@ def find_relays(cast: Cast, statements: Sequence[Statement]) -> tuple[tuple[Rela
     """
     media = find_media(cast)
     found = [list(_own(cast.reading, statement, media)) for statement in statements]
-    for paragraph, credit in _bracketed(cast.reading, media):
-        for statement, relays in zip(statements, found, strict=True):
-            if statement.sentence.paragraph == paragraph and statement.sentence.start <= credit.evidence[0]:
-                inside = statement.sentence.end >= credit.evidence[1]
-                relays.append(credit if inside else replace(credit, explicit=False))
+    credits_ = dict(_bracketed(cast.reading, media))
+    for statement, relays in zip(statements, found, strict=True):
+        credit = credits_.get(statement.sentence.paragraph)
+        if credit and statement.sentence.start <= credit.evidence[0]:
+            inside = statement.sentence.end >= credit.evidence[1]
+            relays.append(credit if inside else replace(credit, explicit=False))
     carried = [_carried(n, statements, found) for n in range(len(statements))]
     chosen = (own or more for own, more in zip(found, carried, strict=True))
     return tuple(
@@ -177,16 +180,19 @@ _MEDIA_ADJECTIVES = words("media_adjectives")
 
 def _own(reading: Reading, statement: Statement, media: Sequence[Medium]) -> Iterator[Relay]:
     """Find the relays that the statement's own sentence names."""
-    for medium in media:
-        start, end = medium.tokens
-        inside = statement.sentence.start <= start and end <= statement.sentence.end
-        if not inside or _overlaps(medium.tokens, statement.source) or _is_quoted(reading, medium, statement):
+    first = bisect_left(media, (statement.sentence.start, 0), key=_place)
+    for medium in takewhile(lambda m: m.tokens[1] <= statement.sentence.end, media[first:]):
+        if _overlaps(medium.tokens, statement.source) or _is_quoted(reading, medium, statement):
             continue
         relay = _judge(reading, statement, medium)
         if relay:
             yield relay
     yield from _translated(reading, statement)
     yield from _by_verb(reading, statement)
+
+
+def _place(medium: Medium) -> TokenRange:
+    return medium.tokens
 
 
 def _is_quoted(reading: Reading, medium: Medium, statement: Statement) -> bool:
@@ -314,8 +320,8 @@ def _bracketed(reading: Reading, media: Sequence[Medium]) -> Iterator[tuple[int,
         closes = (
             end < len(reading.words) and reading.words[end] == ")" and start > 0 and reading.words[start - 1] == "("
         )
-        sentence = next((s for s in reading.sentences if s.start <= start < s.end), None)
-        if closes and sentence and end + 2 >= sentence.end and not _abbreviates(reading, start - 1):
+        sentence = reading.sentence_at(start)
+        if closes and end + 2 >= sentence.end and not _abbreviates(reading, start - 1):
             yield sentence.paragraph, _relay(medium, (start - 1, end + 1), outward=2)
 
 

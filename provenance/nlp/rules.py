@@ -156,15 +156,13 @@ def _speak(cast: Cast, found: Attribution) -> Voice | None:
         return None
     voice = find_voice(cast, found.source, own=found.contents)
     if voice and voice.kind in {AgentKind.PERSON, AgentKind.ORGANISATION, AgentKind.GROUP}:
-        member = next((a.member for a in cast.appearances if a.member.name == voice.name), None)
-        member = member or Member(name=voice.name, kind=voice.kind)
+        member = cast.member(voice.name) or Member(name=voice.name, kind=voice.kind)
         cast.appear(member, found.source, is_source=True)
     return voice
 
 
 def _sentence_of(reading: Reading, found: Attribution) -> Sentence:
-    at = (found.cue or found.contents[0])[0]
-    return next(s for s in reading.sentences if s.start <= at < s.end)
+    return reading.sentence_at((found.cue or found.contents[0])[0])
 
 
 def _write_voices(

@@ -3,6 +3,7 @@
 Owns boundaries alone. A quotation is one piece here: sentences do not end inside it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,6 +46,8 @@ class Reading:
         regions: Ranges of the outermost quotations, marks included, in order.
         region_of: For each word the index of its region; -1 outside.
         sentences: In order.
+        sentence_of: For each word the index of its sentence.
+        continuing: The regions that leave their marks open for the next paragraph to open anew.
     """
 
     doc: Doc
@@ -56,6 +59,8 @@ class Reading:
     regions: tuple[TokenRange, ...]
     region_of: tuple[int, ...]
     sentences: tuple[Sentence, ...]
+    sentence_of: tuple[int, ...]
+    continuing: frozenset[int]
 
     def span(self, at: TokenRange) -> Span:
         """Return the code points of a range of words."""
@@ -68,7 +73,12 @@ class Reading:
 
     def regions_in(self, start: int, end: int) -> list[int]:
         """Return the indexes of the regions that begin in a range of words."""
-        return [n for n, region in enumerate(self.regions) if start <= region[0] < end]
+        first = bisect_left(self.regions, (start, 0))
+        return list(range(first, bisect_left(self.regions, (end, 0))))
+
+    def sentence_at(self, word: int) -> Sentence:
+        """Return the sentence of a word."""
+        return self.sentences[self.sentence_of[word]]
 
     def is_name(self, word: int) -> bool:
         """Say whether a word is written like a name."""
@@ -90,11 +100,21 @@ def read_doc(doc: Doc) -> Reading:
     breaks = frozenset(
         n + 1 for n, (i, k) in enumerate(pairwise(at)) if any("\n" in doc[x].text for x in range(i + 1, k))
     )
+    open_marks = {mark.span.start for mark in quoted if mark.continues}
     sentences = tuple(_find_sentences(_Words(written, lower, tuple(region_of), opened), breaks))
     return Reading(
-        doc=doc, written=text, at=at, words=written, lower=lower, quoted=quoted, regions=regions, region_of=tuple(region_of),
+        doc=doc,
+        written=text,
+        at=at,
+        words=written,
+        lower=lower,
+        quoted=quoted,
+        regions=regions,
+        region_of=tuple(region_of),
         sentences=sentences,
-    )  # fmt: skip
+        sentence_of=tuple(n for n, s in enumerate(sentences) for _ in range(s.start, s.end)),
+        continuing=frozenset(n for n, (start, _) in enumerate(regions) if doc[at[start]].idx in open_marks),
+    )
 
 
 def _regions(doc: Doc, at: tuple[int, ...], quoted: tuple[Quoted, ...]) -> Iterator[TokenRange]:
