@@ -1,18 +1,18 @@
 """Every error that this package raises on purpose; imports nothing.
 
-    ProvenanceError
-    ├── InputError              something that was read
-    │   ├── UnreadableInput     bytes that are no text, a missing or forbidden file
-    │   ├── UnknownFormat       no reader takes this input
-    │   └── InvalidRecord       one record of an input breaks its format
-    ├── SpanError               offsets that do not fit the text
-    ├── ModelError
-    │   ├── ModelNotFound       no model of that name or at that path
-    │   └── ModelMismatch       a model that this version cannot run
-    ├── StoreError
-    │   ├── SchemaOutOfDate     the database needs `provenance db upgrade`
-    │   └── NotFound            no row with that id
-    └── PluginError             a plugin broke its contract
+ProvenanceError
+├── InputError              something that was read
+│   ├── UnreadableInput     bytes that are no text, a missing or forbidden file
+│   ├── UnknownFormat       no reader takes this input
+│   └── InvalidRecord       one record of an input breaks its format
+├── SpanError               offsets that do not fit the text
+├── ModelError
+│   ├── ModelNotFound       no model of that name or at that path
+│   └── ModelMismatch       a model that this version cannot run
+├── StoreError
+│   ├── SchemaOutOfDate     the database needs `provenance db upgrade`
+│   └── NotFound            no row with that id
+└── PluginError             a plugin broke its contract
 """
 
 

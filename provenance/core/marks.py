@@ -6,13 +6,13 @@ an odd mark costs its own paragraph alone, since every line break closes what is
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
 from provenance.core.records import Form
-from provenance.core.text import Span
+from provenance.core.text import Span, join_spans
 
 
 class MarkStyle(StrEnum):
@@ -197,12 +197,31 @@ class _Closing:
         return None
 
 
-def judge_form(text: str, content: tuple[Span, ...], quoted: tuple[Quoted, ...]) -> Form:
-    """Decide how much of a content stands inside outermost double marks; punctuation and spaces count on no side."""
-    marked = [q.span for q in quoted if q.style is not MarkStyle.SINGLE or q.depth == 0]
-    regions = [span for span in marked if any(span.overlaps(part) for part in content)]
+def find_regions(text: str) -> tuple[Span, ...]:
+    """Find the stretches of a text that stand inside quotation marks of any kind, in order and apart from one another.
+
+    Example:
+        >>> [span.text_in("“a ‘b’ c” d") for span in find_regions("“a ‘b’ c” d")]
+        ['“a ‘b’ c”']
+    """
+    return join_spans((q.span for q in find_quoted(text) if q.depth == 0), text=text, gap="(?!)")
+
+
+def judge_form(text: str, content: tuple[Span, ...], regions: Sequence[Span]) -> Form:
+    """Decide how much of a content stands inside quotation marks; punctuation and spaces count on no side.
+
+    Args:
+        text: The article's text.
+        content: The reported words.
+        regions: What `find_regions` found in the text.
+    """
     letters = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
-    inside = sum(any(r.start <= i < r.end for r in regions) for i in letters)
+    inside = sum(_is_inside(i, regions) for i in letters)
     if letters and inside == len(letters):
         return Form.DIRECT
     return Form.MIXED if inside else Form.INDIRECT
+
+
+def _is_inside(position: int, regions: Sequence[Span]) -> bool:
+    at = bisect_right(regions, position, key=lambda span: span.start)
+    return at > 0 and position < regions[at - 1].end

@@ -14,7 +14,7 @@ from spacy.tokens import Span as DocSpan
 
 from provenance.core.agents import Registry, build_agent, known_agent
 from provenance.core.chain import build_chain, judge_anonymity
-from provenance.core.marks import Quoted, find_quoted, judge_form
+from provenance.core.marks import find_regions, judge_form
 from provenance.core.records import (
     Agent,
     AgentKind,
@@ -82,7 +82,7 @@ class _Reader:
     article: Article
     registry: Registry
     scope: str
-    quoted: tuple[Quoted, ...]
+    regions: tuple[Span, ...]
 
     def agent(self, name: str, kind: str) -> Agent:
         known = self.registry.find(name)
@@ -101,7 +101,7 @@ class _Reader:
         voice = facts.get("voice")
         principal = facts.get("principal")
         return Quotation(
-            form=judge_form(self.article.text, content, self.quoted),
+            form=judge_form(self.article.text, content, self.regions),
             content=content,
             cue=self.span(cue.tokens) if cue else None,
             source=self.span(source.tokens) if source else None,
@@ -156,7 +156,7 @@ def read_extraction(doc: Doc, article: Article, *, registry: Registry, pipeline:
         registry: The agents that are known by name.
         pipeline: What annotated the doc.
     """
-    reader = _Reader(doc, article, registry, version_id(article), find_quoted(article.text))
+    reader = _Reader(doc, article, registry, version_id(article), find_regions(article.text))
     ties: dict[str, dict[str, list[Marked]]] = {}
     for name in (CONTENT, CUE, SOURCE, RELAY):
         for marked in read_group(doc, name):

@@ -5,8 +5,7 @@ several, the one named most often.
 """
 
 from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from provenance.core.agents import Registry
@@ -61,7 +60,8 @@ class Cast:
     names: tuple[Name, ...]
     appearances: list[Appearance] = field(default_factory=list)
     _members: dict[str, Member] = field(default_factory=dict)
-    _by_word: dict[str, list[tuple[int, Member]]] = field(default_factory=dict)
+    # For each word that stands for somebody alone: how often the full name is used, in the order of first use.
+    _by_word: dict[str, dict[Member, int]] = field(default_factory=dict)
 
     def meet(self, name: Name) -> Member | None:
         """Return whom a name means; None for a single word that fits nobody."""
@@ -74,14 +74,11 @@ class Cast:
         return None
 
     def _by_short_form(self, name: Name) -> Member | None:
-        words = name_key(name.text).split()
-        fits = [entry for word in words[:1] for entry in self._by_word.get(word, ())]
-        fits = [(at, m) for at, m in fits if set(words) <= set(name_key(m.name).split()) and _agrees(m, name)]
-        if not fits:
-            return None
+        words = set(name_key(name.text).split())
+        often = self._by_word.get(name_key(name.text).partition(" ")[0], {})
+        fits = [m for m in often if words <= set(name_key(m.name).split()) and _agrees(m, name)]
         # Who is meant by a surname alone is whoever the article is about: others keep their full name each time.
-        often = Counter(m.name for _, m in fits)
-        return max(fits, key=lambda entry: (often[entry[1].name], -entry[0]))[1]
+        return max(fits, key=lambda member: often[member], default=None)
 
     def add(self, name: Name, member: Member) -> None:
         """Remember a full name and the words that may stand for it alone."""
@@ -89,7 +86,13 @@ class Cast:
         self._members.setdefault(name_key(member.name), member)
         if member.kind is AgentKind.PERSON:
             for word in _short_forms(member.name):
-                self._by_word.setdefault(word, []).append((name.tokens[0], member))
+                often = self._by_word.setdefault(word, {})
+                often[member] = often.get(member, 0) + 1
+
+    def names_in(self, words: TokenRange) -> Sequence[Name]:
+        """Return the names that begin in a range of words."""
+        first = bisect_left(self.names, (words[0], 0), key=_at)
+        return self.names[first : bisect_left(self.names, (words[1], 0), key=_at)]
 
     def member(self, name: str) -> Member | None:
         """Return the member of a full name; None where nobody has it."""
@@ -120,6 +123,10 @@ def build_cast(reading: Reading, names: tuple[Name, ...], *, registry: Registry)
         if member:
             cast.appear(member, name.tokens, is_source=False)
     return cast
+
+
+def _at(name: Name) -> TokenRange:
+    return name.tokens
 
 
 def _place(appearance: Appearance) -> TokenRange:

@@ -73,7 +73,7 @@ def find_voice(cast: Cast, source: TokenRange, *, own: Sequence[TokenRange] = ()
     if source[1] - source[0] == 1 and reading.lower[source[0]] in _PRONOUN_RULES:
         return _PRONOUN_RULES[reading.lower[source[0]]](cast, source, own)
     core = _core(reading, source)
-    names = [n for n in cast.names if core[0] <= n.tokens[0] and n.tokens[1] <= core[1]]
+    names = [n for n in cast.names_in(core) if n.tokens[1] <= core[1]]
     joint = _joint(cast, core, names)
     if joint:
         return joint
@@ -154,11 +154,11 @@ def _joint(cast: Cast, core: TokenRange, names: Sequence[Name]) -> Voice | None:
 
 def _glossed(cast: Cast, source: TokenRange, core: TokenRange) -> Voice | None:
     """Take the name that an apposition gives: "the group’s director, Jane Roe,"."""
-    name = next((n for n in cast.names if n.tokens[0] - len(n.title.split()) == core[1] + 1), None)
+    behind = cast.names_in((core[1], source[1]))
+    name = next((n for n in behind if n.tokens[0] - len(n.title.split()) == core[1] + 1), None)
     if name is None or name.tokens[1] > source[1] or name.kind in {AgentKind.ORGANISATION, None}:
         return None
-    inside = [n for n in cast.names if core[0] <= n.tokens[0] < core[1]]
-    return _named(cast, name, others=inside, core=core)
+    return _named(cast, name, others=cast.names_in(core), core=core)
 
 
 def _described(cast: Cast, core: TokenRange, names: Sequence[Name], own: Sequence[TokenRange]) -> Voice | None:

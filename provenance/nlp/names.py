@@ -73,11 +73,12 @@ class NameFinder:
 
     def _find(self, reading: Reading, initials: frozenset[int]) -> Iterator[Name]:
         headlines = _headlines(reading)
-        written = _capitalised_inside(reading, initials | headlines)
+        initials |= headlines
+        written = _capitalised_inside(reading, initials)
         i = 0
         while i < len(reading.words):
             end = i
-            if self._may_start(reading, i, initials | headlines, written):
+            if self._may_start(reading, i, initials, written):
                 end = self._headline_end(reading, i) if i in headlines else self._run_end(reading, i)
             if end == i:
                 i += 1

@@ -61,12 +61,11 @@ def _scare(
     reading: Reading, attributions: Sequence[Attribution], rejected: dict[int, RejectReason]
 ) -> dict[int, RejectReason]:
     """Reject the short fragments that neither a cue nor a content claimed."""
-    claimed = [content for a in attributions for content in a.contents]
+    claimed = {i for a in attributions for content in a.contents for i in range(*content)}
     found = {}
     for number, (start, end) in enumerate(reading.regions):
         words = sum(reading.words[i][:1].isalnum() for i in range(start, end))
-        held = any(a < end and start < b for a, b in claimed)
-        if number not in rejected and not held and words <= LONGEST_SCARE:
+        if number not in rejected and words <= LONGEST_SCARE and claimed.isdisjoint(range(start, end)):
             found[number] = RejectReason.SCARE
     return found
 

@@ -18,6 +18,8 @@ from provenance.nlp.lexicon import CUES, words
 TERMINAL = frozenset({".", "?", "!", "…", "..."})
 CLOSERS = frozenset("\"”’')]}»") | {"''"}
 _SHORTEST_SINGLE = 6
+# No sentence is longer, so that a text without full stops costs no more than any other.
+_LONGEST_SENTENCE = 500
 _ABBREVIATED = words("abbreviated")
 
 TokenRange = tuple[int, int]
@@ -145,7 +147,8 @@ def _find_sentences(text: _Words, breaks: frozenset[int]) -> Iterator[Sentence]:
     for i in range(len(text.words)):
         if i in breaks:
             paragraph += 1
-        if i + 1 == len(text.words) or i + 1 in breaks or _ends_sentence(text, i):
+        endless = i + 1 - start >= _LONGEST_SENTENCE and text.region_of[i] < 0
+        if i + 1 == len(text.words) or i + 1 in breaks or endless or _ends_sentence(text, i):
             yield Sentence(start=start, end=i + 1, paragraph=paragraph)
             start = i + 1
 

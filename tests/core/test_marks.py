@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import MARKED_TEXTS, spans
 
-from provenance.core.marks import MarkStyle, Quoted, find_quoted, judge_form
+from provenance.core.marks import MarkStyle, Quoted, find_quoted, find_regions, judge_form
 from provenance.core.records import Form
 from provenance.core.text import Span, fold_marks
 
@@ -223,13 +223,13 @@ FORM_TEXT = 'He said “we won,” and that ‘they lost’; "Never," she said, 
 def test_how_much_stands_inside_marks(content: list[str], form: Form) -> None:
     """All words inside marks are direct, some mixed, none indirect."""
     parts = tuple(Span(FORM_TEXT.index(words), FORM_TEXT.index(words) + len(words)) for words in content)
-    assert judge_form(FORM_TEXT, parts, find_quoted(FORM_TEXT)) is form
+    assert judge_form(FORM_TEXT, parts, find_regions(FORM_TEXT)) is form
 
 
 def test_single_marks_inside_double_ones_quote_nobody_new() -> None:
     """What stands in single marks inside a quotation is as direct as the rest of it, and outside it is not."""
     text = "“He told ‘them’ so”"
-    assert judge_form(text, (Span(0, len(text)),), find_quoted(text)) is Form.DIRECT
+    assert judge_form(text, (Span(0, len(text)),), find_regions(text)) is Form.DIRECT
     assert judge_form(text, (Span(0, len(text)),), ()) is Form.INDIRECT
 
 
@@ -241,5 +241,5 @@ def test_form_is_a_matter_of_letters(text: str, data: st.DataObject) -> None:
     has_letters = any(c.isalnum() for c in content[0].text_in(text))
     inside = any(q.span.contains(content[0]) for q in quoted if q.style is not MarkStyle.SINGLE)
     if inside:
-        assert judge_form(text, content, quoted) is (Form.DIRECT if has_letters else Form.INDIRECT)
+        assert judge_form(text, content, find_regions(text)) is (Form.DIRECT if has_letters else Form.INDIRECT)
     assert judge_form(text, content, ()) is Form.INDIRECT
