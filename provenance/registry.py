@@ -3,8 +3,8 @@
 Owns the format of these two files and refuses what it does not understand, since a misspelt field that is passed over
 is a name that is never found. Who is who in an article is decided elsewhere.
 
-One JSON object a line. Its keys are the fields of `core.records.KnownAgent`; a line of `outlets.jsonl` also has those
-of `core.records.KnownOutlet`. There `kind` is the kind of medium, and the agent behind it is an organisation.
+One JSON object a line. Its keys are the fields of `core.known.KnownAgent`; a line of `outlets.jsonl` also has those
+of `core.known.KnownOutlet`. There `kind` is the kind of medium, and the agent behind it is an organisation.
 """
 
 import json
@@ -17,7 +17,8 @@ from typing import Any
 
 from provenance.core.agents import GLOBAL_KINDS, Registry
 from provenance.core.chain import ENDS
-from provenance.core.records import AgentKind, KnownAgent, KnownOutlet, OutletLabel, Role
+from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.records import AgentKind, Role
 from provenance.core.text import name_key, printable
 from provenance.core.wire import canonical_json, text_sha256
 from provenance.errors import InvalidRecord, UnreadableInput

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.core.agents import Registry
-from provenance.core.records import AgentKind, KnownAgent, KnownOutlet, OutletLabel, Role
+from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.records import AgentKind, Role
 from provenance.errors import InvalidRecord, UnreadableInput
 from provenance.registry import AGENTS_FILE, OUTLETS_FILE, load_registry, registry_sha256
 

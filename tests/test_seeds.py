@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from provenance.core.agents import Registry
-from provenance.core.records import AgentKind, KnownAgent, Role
+from provenance.core.known import KnownAgent
+from provenance.core.records import AgentKind, Role
 from provenance.core.text import name_key
 from provenance.registry import AGENTS_FILE, OUTLETS_FILE, load_registry
 from provenance.resources import resource_path

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from provenance.core.records import Agent, AgentKind, KnownAgent, KnownOutlet
+from provenance.core.known import KnownAgent, KnownOutlet
+from provenance.core.records import Agent, AgentKind
 from provenance.core.text import name_key
 from provenance.core.wire import content_id
 

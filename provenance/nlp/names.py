@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from provenance.core.agents import Registry
-from provenance.core.records import AgentKind, KnownAgent
+from provenance.core.known import KnownAgent
+from provenance.core.records import AgentKind
 from provenance.core.text import name_key
 from provenance.nlp.lexicon import (
     ADVERBS,

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
-from provenance.core.records import OutletLabel
+from provenance.core.known import OutletLabel
 from provenance.errors import NotFound, StoreError
 from provenance.store.activity import load_activity, load_stored_agents
 from provenance.store.current import holding, newest

@@ -5,7 +5,8 @@ Agents in them are canonical: merged agents appear as the one that stands for th
 
 from dataclasses import dataclass
 
-from provenance.core.records import Agent, AgentKind, Article, Credit, Form, OutletLabel, Quotation, Rejected, Role
+from provenance.core.known import OutletLabel
+from provenance.core.records import Agent, AgentKind, Article, Credit, Form, Quotation, Rejected, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from itertools import chain
 from sqlalchemy import Connection, select, update
 
 from provenance.core.agents import Registry, known_agent, known_id
-from provenance.core.records import KnownAgent, KnownOutlet
+from provenance.core.known import KnownAgent, KnownOutlet
 from provenance.core.wire import content_id
 from provenance.store.agent_rows import agent_row, name_row
 from provenance.store.engine import Store

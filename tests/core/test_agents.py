@@ -19,7 +19,8 @@ from provenance.core.agents import (
     known_agent,
     known_id,
 )
-from provenance.core.records import AgentKind, KnownAgent, KnownOutlet, Role
+from provenance.core.known import KnownAgent, KnownOutlet
+from provenance.core.records import AgentKind, Role
 
 AGENTS = [f"ag_{letter}" for letter in "abcdefg"]
 EDGES = st.lists(

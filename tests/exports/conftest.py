@@ -8,6 +8,7 @@ import pytest
 
 from provenance.core.agents import Registry, build_agent
 from provenance.core.chain import build_chain
+from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
 from provenance.core.records import (
     Agent,
     AgentKind,
@@ -16,9 +17,6 @@ from provenance.core.records import (
     Extraction,
     Form,
     Hop,
-    KnownAgent,
-    KnownOutlet,
-    OutletLabel,
     Pipeline,
     Quotation,
     Rejected,

@@ -7,14 +7,8 @@ from dataclasses import replace
 import pytest
 
 from provenance.core.agents import build_agent
-from provenance.core.records import (
-    Agent,
-    AgentKind,
-    Credit,
-    OutletLabel,
-    Rejected,
-    RejectReason,
-)
+from provenance.core.known import OutletLabel
+from provenance.core.records import Agent, AgentKind, Credit, Rejected, RejectReason
 from provenance.core.text import Span
 from provenance.exports.catalogue import (
     AGENTS,

@@ -6,7 +6,8 @@ import pytest
 from factories import NOW, NewTarget, at, dump, full_extraction, make_article, make_extraction, save
 
 from provenance.core.agents import Registry, agent_id
-from provenance.core.records import AgentKind, Extraction, KnownAgent
+from provenance.core.known import KnownAgent
+from provenance.core.records import AgentKind, Extraction
 from provenance.errors import NotFound, StoreError
 from provenance.store.agents import find_agents, load_agent, load_edges, save_alias, save_merge, save_unmerge
 from provenance.store.engine import Store, open_store

@@ -7,7 +7,8 @@ from factories import NEWER, NOW, TEXT, at, full_extraction, make_article, make_
 
 from provenance.core.agents import Registry, agent_id
 from provenance.core.chain import check_chain
-from provenance.core.records import AgentKind, Form, KnownAgent, Role
+from provenance.core.known import KnownAgent
+from provenance.core.records import AgentKind, Form, Role
 from provenance.errors import NotFound, StoreError
 from provenance.store.agents import save_merge, save_unmerge
 from provenance.store.corrections import save_correction

@@ -5,7 +5,8 @@ from factories import NOW, full_extraction, save
 from sqlalchemy import Table, delete, func, select, text, update
 
 from provenance.core.agents import Registry
-from provenance.core.records import AgentKind, KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.records import AgentKind
 from provenance.errors import StoreError
 from provenance.store.agents import save_alias, save_merge
 from provenance.store.engine import Store

@@ -23,7 +23,8 @@ from sqlalchemy import event
 
 from provenance.core.agents import Registry
 from provenance.core.chain import build_chain
-from provenance.core.records import AgentKind, Extraction, Form, Hop, KnownAgent, KnownOutlet, OutletLabel, Role
+from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.records import AgentKind, Extraction, Form, Hop, Role
 from provenance.errors import NotFound, StoreError
 from provenance.store.engine import Store
 from provenance.store.queries import (

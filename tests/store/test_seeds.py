@@ -6,7 +6,8 @@ import pytest
 from factories import NOW, at, dump, make_article, make_extraction, save
 
 from provenance.core.agents import Registry, agent_id
-from provenance.core.records import AgentKind, KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.records import AgentKind
 from provenance.errors import StoreError
 from provenance.registry import load_registry
 from provenance.store.agents import load_agent

@@ -5,7 +5,8 @@ from factories import NOW, at, full_extraction, make_article, make_extraction, s
 from sqlalchemy import Connection, text
 
 from provenance.core.agents import Registry
-from provenance.core.records import AgentKind, KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
+from provenance.core.records import AgentKind
 from provenance.store.agents import save_alias, save_merge
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store

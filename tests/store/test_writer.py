@@ -22,16 +22,8 @@ from factories import (
 from sqlalchemy import select
 
 from provenance.core.agents import Registry
-from provenance.core.records import (
-    AgentKind,
-    Article,
-    Extraction,
-    KnownAgent,
-    Pipeline,
-    Quotation,
-    Rejected,
-    RejectReason,
-)
+from provenance.core.known import KnownAgent
+from provenance.core.records import AgentKind, Article, Extraction, Pipeline, Quotation, Rejected, RejectReason
 from provenance.core.text import Span
 from provenance.errors import NotFound, SpanError, StoreError
 from provenance.store.engine import Store, open_store
