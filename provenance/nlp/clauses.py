@@ -122,8 +122,15 @@ def _skip_occasion(reading: Reading, start: int, limit: int) -> int:
 
 
 def says_that(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
-    """Say whether "that" stands behind a cue, at most with a listener or an occasion between them."""
-    for i in range(cue.end, min(cue.end + LISTENER, sentence.end)):
+    """Say whether "that" stands behind a cue, at most with a listener, an occasion or a noun of speech between them.
+
+    "said on Saturday that", "told him that", "expressed confidence that"; never "signal an alignment that continues".
+    """
+    if cue.end >= sentence.end:
+        return False
+    told = reading.lower[cue.tokens[1] - 1] in TELLING
+    reaches = told or cue.kind is CueKind.ACTING or reading.lower[cue.end] in _OCCASION_STARTS
+    for i in range(cue.end, min(cue.end + (LISTENER if reaches else 1), sentence.end)):
         if reading.lower[i] == "that" and reading.region_of[i] < 0:
             return True
         if reading.words[i] in {",", ";", "."}:
