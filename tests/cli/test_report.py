@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import select
 import sys
 
 import pytest
@@ -61,13 +62,17 @@ def test_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal a bar counts the articles, and what was skipped stands above it."""
     ours, theirs = pty.openpty()
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
     with os.fdopen(theirs, "w", encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
         with show_progress(busy=False) as tell:
             tell(None)
             tell(BAD)
         terminal.flush()
-        shown = os.read(ours, 65536).decode()
+        # A terminal gives a few kilobytes at a time.
+        shown = ""
+        while select.select([ours], [], [], 0.1)[0]:
+            shown += os.read(ours, 65536).decode()
     os.close(ours)
     assert LINE in shown
     assert "2 articles" in shown
