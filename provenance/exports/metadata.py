@@ -64,6 +64,7 @@ def build_readme(tables: Sequence[Table], *, rows: Mapping[str, int], now: str, 
         now=now,
         as_of=as_of or now,
         tables="\n".join(f"| `{table.name}` | {rows[table.name]:,} | {table.about} |" for table in tables),
+        columns="\n\n".join(map(_columns_text, tables)),
         questions="\n".join(
             f"* **{one.title}** `{one.name}({', '.join(one.parameters)})` – {one.about}" for one in QUESTIONS
         ),
@@ -83,11 +84,13 @@ def _query_settings(questions: Sequence[Question]) -> dict[str, Value]:
 
 
 def _table_texts(table: Table) -> dict[str, Value]:
-    return {
-        "title": table.title,
-        "description": table.about,
-        "columns": {column.name: column.about for column in table.columns},
-    }
+    # Without `columns`: Datasette would print all of them above the rows, which people come to see.
+    return {"title": table.title, "description": table.about}
+
+
+def _columns_text(table: Table) -> str:
+    lines = (f"* `{column.name}`: {column.about}" for column in table.columns)
+    return "\n".join((f"### {table.name}", "", *lines))
 
 
 def _table_settings(table: Table) -> dict[str, Value]:

@@ -19,12 +19,11 @@ def database_of(text: str) -> dict[str, Any]:
 
 
 def test_metadata_is_complete_for_the_stable_line() -> None:
-    """Every table has its title, description, columns, label, order and facets there, and every question its SQL."""
+    """Every table has its title, description, label, order and facets there, and every question its SQL."""
     database = database_of(build_metadata(TABLES))
     for table in TABLES:
         told = database["tables"][table.name]
-        assert {"title", "description", "columns", "label_column"} <= set(told)
-        assert set(told["columns"]) == {column.name for column in table.columns}
+        assert {"title", "description", "label_column"} <= set(told)
         assert ("sort" in told) != ("sort_desc" in told)
     assert {"array": "relayed_by"} in database["tables"]["quotes"]["facets"]
     assert "speaker" in database["tables"]["quotes"]["facets"]
@@ -48,11 +47,16 @@ def test_the_new_line_finds_its_settings_in_its_own_file() -> None:
     assert yaml.safe_load(build_config(TABLES))["allow_sql"] is True
 
 
-def test_the_text_of_articles_is_told_only_where_it_is() -> None:
-    """The column of the whole text is explained in an export that has it."""
-    with_text = database_of(build_metadata(build_tables(with_text=True)))["tables"]["articles"]
-    without = database_of(build_metadata(build_tables(with_text=False)))["tables"]["articles"]
-    assert set(with_text["columns"]) - set(without["columns"]) == {"text"}
+def test_the_readme_explains_every_column() -> None:
+    """Columns are explained there, the whole text only where the export has it, and not above the rows of a page."""
+    explained = [
+        build_readme(tables, rows=ROWS, now="2025-07-14T09:30:00+00:00", as_of=None)
+        for tables in (build_tables(with_text=True), build_tables(with_text=False))
+    ]
+    for table in TABLES:
+        assert all(f"* `{column.name}`: {column.about}" in explained[0] for column in table.columns)
+    assert explained[0].count("\n* `") == explained[1].count("\n* `") + 1
+    assert "columns:" not in build_metadata(TABLES)
 
 
 def test_the_readme_tells_what_is_there() -> None:
