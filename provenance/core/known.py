@@ -19,7 +19,7 @@ class KnownAgent:
         aliases: Other full names and spellings.
         short_names: Names that mean it only where the article gives no reason to think otherwise ("Tass", "KCNA").
         demonyms: Adjectives of its country or place ("North Korean").
-        descriptions: How articles mean it without its name ("North Korean state media", and a capital for a government).
+        descriptions: How articles mean it without its name: "North Korean state media", a capital for a government.
         gender: `f`, `m` or None where unknown or not a person; only for telling pronouns apart.
         roles: Titles under which it is known ("foreign minister").
         relay: The role that it has when it carries words of others; None where it is no medium.
