@@ -118,6 +118,11 @@ class Article:
         credit_line: Line of agencies or reporters for the whole article, as printed.
         place: Place of reporting.
         lang: BCP 47 tag of the text's language.
+        authors: Persons and organisations that sign it, as the input names them.
+        captions: Captions and photo credits, which stand apart from the text.
+        based_on: Addresses or names of what it says it is based on, or cites.
+        status: `canceled` for a text that its publisher takes back; None for any other.
+        remarks: What the reader noticed, as short codes: `marks_lost` …
         encoding: Name of the character encoding that the bytes were decoded with.
         reader: Name of the reader that made the record.
     """
@@ -136,6 +141,11 @@ class Article:
     credit_line: str | None = None
     place: str | None = None
     lang: str | None = None
+    authors: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    based_on: tuple[str, ...] = ()
+    status: str | None = None
+    remarks: tuple[str, ...] = ()
     encoding: str = "utf-8"
     reader: str = "text"
 

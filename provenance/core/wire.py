@@ -36,8 +36,9 @@ Wire = dict[str, Any]
 GAP = " … "
 _ARTICLE_FIELDS = (
     "path", "url", "title", "publisher", "published", "modified", "byline", "dateline", "credit_line", "place", "lang",
-    "encoding", "reader",
+    "status", "encoding", "reader",
 )  # fmt: skip
+_ARTICLE_LISTS = ("authors", "captions", "based_on", "remarks")
 
 
 def canonical_json(value: object) -> str:
@@ -188,6 +189,7 @@ def article_to_wire(article: Article) -> Wire:
         "version": version_id(article),
         "locator": article.locator,
         **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
+        **{name: list(getattr(article, name)) for name in _ARTICLE_LISTS},
         "sha256": text_sha256(article.text),
         "raw_sha256": article.raw_sha256,
         "characters": len(article.text),
@@ -196,8 +198,11 @@ def article_to_wire(article: Article) -> Wire:
 
 def _article_from_wire(wire: Mapping[str, Any], *, text: str) -> Article:
     required = {name: _take(wire, name, str) for name in ("locator", "raw_sha256", "encoding", "reader")}
-    others = {name: _take(wire, name, str, NoneType) for name in _ARTICLE_FIELDS if name not in required}
-    return Article(text=text, **required, **others)
+    others: dict[str, Any] = {
+        name: _take(wire, name, str, NoneType) for name in _ARTICLE_FIELDS if name not in required
+    }
+    lists: dict[str, Any] = {name: tuple(_take(wire, name, list)) for name in _ARTICLE_LISTS}
+    return Article(text=text, **required, **others, **lists)
 
 
 def quotation_to_wire(quotation: Quotation, *, article: Article) -> Wire:
