@@ -4,7 +4,7 @@ Owns the choice of the reader and that one bad input never stops the others. It 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,6 +64,7 @@ def read_inputs(
     reader: str | None = None,
     stdin: BinaryIO | None = None,
     base: Path | None = None,
+    keep_raw: Path | None = None,
 ) -> Iterator[Article | Skipped]:
     """Read the articles of files, folders and standard input, one at a time.
 
@@ -74,6 +75,8 @@ def read_inputs(
         reader: Name of the reader for all of them; None to find the reader of each by its content.
         stdin: What standard input is; None for that of this process.
         base: A folder below which locators are relative to it; None for the working directory alone.
+        keep_raw: A folder that the bytes of each article are kept in, see `provenance.readers.keeping`; None to keep
+            none.
 
     Returns:
         Articles and skipped inputs in the order of the inputs. Nothing is opened before it is asked for.
@@ -87,27 +90,35 @@ def read_inputs(
         message = f"there is no reader {reader!r}"
         raise UnknownFormat(message, hint=f"the readers are {', '.join(sorted(readers))}")
     candidates = [readers[reader]] if reader is not None else list(readers.values())
-    return _read_all(inputs, candidates=candidates, stdin=stdin, base=base)
+    way = _Way(candidates=candidates, stdin=stdin, base=base, keep_raw=keep_raw)
+    return _read_all(inputs, way=way)
 
 
-def _read_all(
-    inputs: Sequence[str], *, candidates: Sequence[RegisteredReader], stdin: BinaryIO | None, base: Path | None
-) -> Iterator[Article | Skipped]:
-    for found in find_inputs(inputs, base=base):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How every input of one call is read; see `read_inputs`."""
+
+    candidates: Sequence[RegisteredReader]
+    stdin: BinaryIO | None
+    base: Path | None
+    keep_raw: Path | None
+
+
+def _read_all(inputs: Sequence[str], *, way: _Way) -> Iterator[Article | Skipped]:
+    for found in find_inputs(inputs, base=way.base):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield from _read_one(found, candidates=candidates, stdin=stdin, base=base)
+            yield from _read_one(found, way=way)
 
 
-def _read_one(
-    name: str, *, candidates: Sequence[RegisteredReader], stdin: BinaryIO | None, base: Path | None
-) -> Iterator[Article | Skipped]:
-    locator = STDIN_LOCATOR if name == STDIN else file_locator(name, base=base)
+def _read_one(name: str, *, way: _Way) -> Iterator[Article | Skipped]:
+    locator = STDIN_LOCATOR if name == STDIN else file_locator(name, base=way.base)
     shown = STDIN_NAME if name == STDIN else shown_path(name)
     try:
-        with open_input(name, stdin=stdin, base=base) as source:
-            yield from _read_with(_choose(candidates, source), source)
+        with open_input(name, stdin=way.stdin, base=way.base) as opened:
+            source = replace(opened, raw_folder=way.keep_raw)
+            yield from _read_with(_choose(way.candidates, source), source)
     except InputError as error:
         yield build_skipped(error, locator=locator)
     except OSError as error:

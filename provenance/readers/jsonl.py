@@ -4,7 +4,6 @@ Owns the record format. A line is read at a time, so that a file may be larger t
 used is reported with its number and byte offset, and the next one follows.
 """
 
-import hashlib
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -89,7 +88,7 @@ class JsonlReader:
         return Article(
             locator=url_locator(fields["url"]) if "url" in fields else address,
             text=text,
-            raw_sha256=hashlib.sha256(line.raw).hexdigest(),
+            raw_sha256=source.keep(line.raw, suffix=".json"),
             path=source.path,
             reader=self.name,
             **fields,

@@ -3,6 +3,7 @@
 Owns the contract that a reader keeps, built-in or from a plugin. It reads nothing.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import BinaryIO, Protocol, runtime_checkable
 
 from provenance.core.records import Article
 from provenance.errors import InputError, InvalidRecord, UnknownFormat, UnreadableInput
+from provenance.readers.keeping import save_raw
 
 
 class SkipReason(StrEnum):
@@ -65,6 +67,7 @@ class Source:
         head: Its first bytes, as many as dispatch reads to tell formats apart; all of them where it is shorter.
         stream: Its bytes from the first one on. Read it forwards and once: standard input cannot seek.
         size: Its length in bytes; None where only the end will tell.
+        raw_folder: Where the bytes of its articles are to be kept; None to keep none.
     """
 
     name: str
@@ -73,6 +76,24 @@ class Source:
     head: bytes
     stream: BinaryIO
     size: int | None = None
+    raw_folder: Path | None = None
+
+    def keep(self, raw: bytes, *, suffix: str) -> str:
+        """Return the digest for `Article.raw_sha256`, and keep the bytes under it where the user asked for that.
+
+        Call it once an article, when nothing is left that could go wrong: `raw_sha256=source.keep(raw, suffix=…)`.
+
+        Args:
+            raw: What the one article was made of, exactly as it came: a page, a record of an archive, a line.
+            suffix: What a file of it ends with, such as `.html`.
+
+        Raises:
+            ProvenanceError: They cannot be kept.
+        """
+        digest = hashlib.sha256(raw).hexdigest()
+        if self.raw_folder is not None:
+            save_raw(raw, digest=digest, suffix=suffix, folder=self.raw_folder)
+        return digest
 
     @property
     def path(self) -> str | None:

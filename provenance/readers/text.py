@@ -50,7 +50,7 @@ class TextReader:
         yield Article(
             locator=url_locator(fields["url"]) if "url" in fields else locator,
             text=decoded.text,
-            raw_sha256=digest,
+            raw_sha256=source.keep(raw, suffix=".txt"),
             path=source.path,
             encoding=decoded.encoding,
             reader=self.name,
