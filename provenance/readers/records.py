@@ -22,7 +22,10 @@ class SkipReason(StrEnum):
     `EMPTY`: no words in it. `BINARY`: no text at all. `ENCODING`: text whose characters cannot be told for sure.
     `INVALID_RECORD`: a record or sidecar that breaks its format. `TOO_LARGE`: above the reader's limit.
     `UNKNOWN_FORMAT`: text of a format that no reader takes. `SIDECAR`: it only describes another file.
-    `PLUGIN`: the plugin that reads it failed.
+    `PLUGIN`: the plugin that reads it failed. Of addresses: `UNFETCHED`: nobody asked to fetch it. `REFUSED`: it leads
+    where nothing is fetched from. `ROBOTS`: its site asks programs to stay away. `UNREACHABLE`: no connection.
+    `TIMEOUT`: it answered too slowly. `REDIRECTS`: it leads in a circle, or too far. `HTTP_STATUS`: the server sent
+    something else than the page. `INCOMPLETE`: the answer broke off. `UNCHANGED`: it is as it was fetched before.
     """
 
     MISSING = "missing"
@@ -35,6 +38,15 @@ class SkipReason(StrEnum):
     UNKNOWN_FORMAT = "unknown_format"
     SIDECAR = "sidecar"
     PLUGIN = "plugin"
+    UNFETCHED = "unfetched"
+    REFUSED = "refused"
+    ROBOTS = "robots"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    REDIRECTS = "redirects"
+    HTTP_STATUS = "http_status"
+    INCOMPLETE = "incomplete"
+    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +73,16 @@ class Source:
     """One input, opened and standing at its first byte.
 
     Attributes:
-        name: What messages call it: the path as given, with forward slashes, or `standard input`.
+        name: What messages call it: the path as given, with forward slashes, a URL, or `standard input`.
         locator: Canonical address of the input as a whole; `stdin` for standard input.
-        file: Where it lies; None for standard input.
+        file: Where it lies; None for standard input and what was fetched.
         head: Its first bytes, as many as dispatch reads to tell formats apart; all of them where it is shorter.
         stream: Its bytes from the first one on. Read it forwards and once: standard input cannot seek.
         size: Its length in bytes; None where only the end will tell.
         raw_folder: Where the bytes of its articles are to be kept; None to keep none.
+        url: Where it was fetched from, after all redirects; None for what was not fetched.
+        media_type: What the server says it is, such as `text/html`; None where nobody says so.
+        charset: Character encoding that the server names, a codec that Python knows; None where nobody says so.
     """
 
     name: str
@@ -77,6 +92,9 @@ class Source:
     stream: BinaryIO
     size: int | None = None
     raw_folder: Path | None = None
+    url: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
 
     def keep(self, raw: bytes, *, suffix: str) -> str:
         """Return the digest for `Article.raw_sha256`, and keep the bytes under it where the user asked for that.
