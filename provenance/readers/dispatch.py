@@ -15,7 +15,7 @@ from provenance.errors import InputError, PluginError, UnknownFormat
 from provenance.plugins import blame, call_hook, manager
 from provenance.readers.files import build_unusable, find_inputs, open_input
 from provenance.readers.locators import STDIN, STDIN_LOCATOR, STDIN_NAME, file_locator, shown_path
-from provenance.readers.records import Reader, Skipped, SkipReason, Source, build_skipped
+from provenance.readers.records import Imported, Reader, ReadItem, Skipped, SkipReason, Source, build_skipped
 from provenance.readers.signatures import find_markup
 
 
@@ -65,7 +65,7 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     base: Path | None = None,
     keep_raw: Path | None = None,
-) -> Iterator[Article | Skipped]:
+) -> Iterator[ReadItem]:
     """Read the articles of files, folders and standard input, one at a time.
 
     The same input given twice is read once. What gives no article is a `Skipped`, and the rest goes on.
@@ -104,7 +104,7 @@ class _Way:
     keep_raw: Path | None
 
 
-def _read_all(inputs: Sequence[str], *, way: _Way) -> Iterator[Article | Skipped]:
+def _read_all(inputs: Sequence[str], *, way: _Way) -> Iterator[ReadItem]:
     for found in find_inputs(inputs, base=way.base):
         if isinstance(found, Skipped):
             yield found
@@ -112,7 +112,7 @@ def _read_all(inputs: Sequence[str], *, way: _Way) -> Iterator[Article | Skipped
             yield from _read_one(found, way=way)
 
 
-def _read_one(name: str, *, way: _Way) -> Iterator[Article | Skipped]:
+def _read_one(name: str, *, way: _Way) -> Iterator[ReadItem]:
     locator = STDIN_LOCATOR if name == STDIN else file_locator(name, base=way.base)
     shown = STDIN_NAME if name == STDIN else shown_path(name)
     try:
@@ -153,11 +153,11 @@ def _sniff(candidate: RegisteredReader, source: Source) -> float:
     return score
 
 
-def _read_with(chosen: RegisteredReader, source: Source) -> Iterator[Article | Skipped]:
+def _read_with(chosen: RegisteredReader, source: Source) -> Iterator[ReadItem]:
     with blame(chosen.plugin, f"failed to read {source.name}"):
         items: Iterable[object] = chosen.reader.read_source(source)
         for item in items:
-            if not isinstance(item, (Article, Skipped)):
+            if not isinstance(item, (Article, Imported, Skipped)):
                 message = f"the plugin {chosen.plugin} read {source.name} and gave what is no article: {item!r}"
-                raise PluginError(message, hint="read_source yields Article and Skipped")
+                raise PluginError(message, hint="read_source yields Article, Imported and Skipped")
             yield item

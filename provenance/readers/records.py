@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
-from provenance.core.records import Article
+from provenance.core.records import Article, Extraction
 from provenance.errors import InputError, InvalidRecord, UnknownFormat, UnreadableInput
 from provenance.readers.keeping import save_raw
 
@@ -66,6 +66,20 @@ class Skipped:
     message: str
     hint: str = ""
     offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Quotations that somebody else found, taken over as they are instead of being extracted.
+
+    Attributes:
+        extraction: What was found, with the article that it points into; its pipeline has the stage `import`.
+    """
+
+    extraction: Extraction
+
+
+ReadItem = Article | Imported | Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +156,7 @@ class Reader(Protocol):
             0 for not at all, 1 for certain. Plain text, which everything else is too, claims 0.1; the highest wins.
         """
 
-    def read_source(self, source: Source) -> Iterator[Article | Skipped]:
+    def read_source(self, source: Source) -> Iterator[ReadItem]:
         """Read the articles of one input, one at a time and in its order.
 
         A record that breaks the format is a `Skipped`, and the next one follows.
