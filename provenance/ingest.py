@@ -15,7 +15,7 @@ from provenance.errors import ProvenanceError, SpanError, StoreError
 from provenance.readers.records import Skipped
 from provenance.store.engine import Store
 from provenance.store.records import SaveReport
-from provenance.store.writer import finish_run, is_done, save_extraction, save_failure, start_run
+from provenance.store.writer import finish_run, is_done, save_cancellation, save_extraction, save_failure, start_run
 
 # Why an article that was read is skipped all the same; the readers have reasons of their own.
 FAILED = "extraction"
@@ -167,6 +167,7 @@ class _Ingest:
 
     def _read(self, article: Article) -> Step:
         if is_done(self.store, article, self.extractor.pipeline):
+            save_cancellation(self.store, article, now=self.clock())
             return Step(locator=article.locator, outcome=Outcome.KNOWN)
         extraction = _extract(article, extractor=self.extractor)
         if isinstance(extraction, Skipped):

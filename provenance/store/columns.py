@@ -56,6 +56,11 @@ def maybe(name: str) -> Column[str]:
     return Column(name, TEXT)
 
 
+def listed(name: str) -> Column[str]:
+    """Build a column of a list of texts, as JSON."""
+    return Column(name, TEXT, nullable=False, server_default="[]")
+
+
 def number(name: str) -> Column[int]:
     """Build a column of a number that is always there."""
     return Column(name, Integer, nullable=False)

@@ -15,6 +15,7 @@ from provenance.core.records import Agent, AgentKind, Anonymity, Article, Form, 
 from provenance.core.text import Span
 from provenance.store.linking import Canon
 from provenance.store.records import Assertion, StoredArticle, StoredQuotation
+from provenance.store.rows import LISTS
 from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, articles, attributions, hops, pipelines, quotations
 from provenance.store.world import agents
@@ -23,14 +24,17 @@ DECIDED_BY = {10: "model", 50: "import", 100: "human"}
 
 _ARTICLE = (
     "text", "raw_sha256", "path", "url", "title", "publisher", "byline", "dateline", "credit_line", "place", "lang",
-    "encoding", "reader",
+    "encoding", "reader", "status",
 )  # fmt: skip
+
+OF_ARTICLE = (articles.c.locator, articles.c.outlet_id, articles.c.canceled_at)
+"""What `article_of` needs to know of the article beside the version."""
 
 
 def load_articles(connection: Connection, versions: Collection[str]) -> dict[str, StoredArticle]:
     """Load versions of articles with their texts, by their ids."""
     wanted = (
-        select(article_versions, articles.c.locator, articles.c.outlet_id)
+        select(article_versions, *OF_ARTICLE)
         .join(articles, articles.c.id == article_versions.c.article_id)
         .where(one_of(connection, article_versions.c.id, versions))
     )
@@ -38,8 +42,9 @@ def load_articles(connection: Connection, versions: Collection[str]) -> dict[str
 
 
 def article_of(row: Row[Any]) -> StoredArticle:
-    """Build the record of one version from its row, which also holds the article's locator and outlet."""
+    """Build the record of one version from its row, which also holds `OF_ARTICLE`."""
     fields = {name: getattr(row, name) for name in _ARTICLE}
+    fields |= {name: tuple(json.loads(getattr(row, name))) for name in LISTS}
     return StoredArticle(
         id=row.article_id,
         version=row.id,
@@ -47,6 +52,8 @@ def article_of(row: Row[Any]) -> StoredArticle:
         article=Article(locator=row.locator, published=row.published_at, modified=row.modified_at, **fields),
         outlet=row.outlet_id,
         fetched_at=row.fetched_at,
+        # A version that came after the notice stands again.
+        canceled_at=row.canceled_at if row.canceled_at and row.canceled_at >= row.fetched_at else None,
     )
 
 

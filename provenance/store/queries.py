@@ -17,7 +17,7 @@ from provenance.store.current import holding, newest
 from provenance.store.engine import Store
 from provenance.store.filters import conditions_of
 from provenance.store.linking import Canon, load_canon
-from provenance.store.loading import article_of, load_agent_records, load_assertions, load_stored
+from provenance.store.loading import OF_ARTICLE, article_of, load_agent_records, load_assertions, load_stored
 from provenance.store.marks import load_marks_of
 from provenance.store.records import (
     ArticleMarks,
@@ -117,7 +117,7 @@ def find_articles(store: Store) -> list[StoredArticle]:
     """Find every version of every article, by locator and number."""
     with store.reading() as connection:
         wanted = (
-            select(article_versions, articles.c.locator, articles.c.outlet_id)
+            select(article_versions, *OF_ARTICLE)
             .join(articles, articles.c.id == article_versions.c.article_id)
             .order_by(articles.c.locator, article_versions.c.version_no)
         )

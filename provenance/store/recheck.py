@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Row, select
 from provenance.core.chain import check_chain
 from provenance.core.records import Agent, AgentKind, Anonymity, Hop, Role
 from provenance.core.text import Span, name_key
-from provenance.core.wire import content_id, text_sha256
+from provenance.core.wire import canonical_json, content_id, text_sha256
 from provenance.errors import SpanError
 from provenance.store.records import Problem
-from provenance.store.rows import attribution_id, credit_id, link_id, quotation_row
+from provenance.store.rows import LISTS, attribution_id, credit_id, link_id, quotation_row
 from provenance.store.sql import one_of
 from provenance.store.tables import (
     article_versions,
@@ -63,7 +63,18 @@ def _version_pairs(row: Row[Any]) -> Pairs:
         "publisher_key": (row.publisher_key, name_key(row.publisher) if row.publisher else None),
         "published_precision": (row.published_precision, time_precision(row.published_at)),
         "modified_precision": (row.modified_precision, time_precision(row.modified_at)),
+        **{name: (getattr(row, name), _listed_again(getattr(row, name))) for name in LISTS},
     }
+
+
+def _listed_again(stored: str) -> str:
+    """Read a list of texts and write it again; what is none comes back as an empty one."""
+    try:
+        read = json.loads(stored)
+    except ValueError:
+        read = []
+    is_list = isinstance(read, list) and all(isinstance(words, str) for words in read)
+    return canonical_json(read if is_list else [])
 
 
 def _check_quotations(connection: Connection, texts: Mapping[str, str]) -> Iterator[Problem]:

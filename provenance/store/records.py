@@ -49,6 +49,7 @@ class StoredArticle:
         article: What was read.
         outlet: `ou_…` of the publisher, where the registry or the input knows it.
         fetched_at: UTC time of the reading.
+        canceled_at: UTC time at which we learned that the publisher takes it back; None for a version that stands.
     """
 
     id: str
@@ -57,6 +58,7 @@ class StoredArticle:
     article: Article
     outlet: str | None
     fetched_at: str
+    canceled_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ from provenance.store.words import CONTEXT, search_words, time_precision
 Row = dict[str, Any]
 
 MODEL, IMPORT, HUMAN = 10, 50, 100
+LISTS = ("authors", "captions", "based_on", "remarks")
+"""Fields of an article that hold several texts, and are stored as JSON."""
 
 _BODY = (
     "assertion", "form", "rank", "score", "cue_start", "cue_end", "source_start", "source_end", "on_behalf_of_id",
@@ -93,6 +95,8 @@ def version_row(article: Article, *, number: int, now: str) -> Row:
         "characters": len(article.text),
         "encoding": article.encoding,
         "reader": article.reader,
+        **{name: canonical_json(list(getattr(article, name))) for name in LISTS},
+        "status": article.status,
     }
 
 

@@ -39,6 +39,9 @@ from provenance.store.tables import (
 )
 from provenance.store.world import agent_names, agents
 
+CANCELED = "canceled"
+"""The status of an article that its publisher takes back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRows:
@@ -116,7 +119,18 @@ def _save_version(connection: Connection, article: Article, *, now: str) -> bool
     if added and outlet:
         unlinked = (articles.c.id == article_id(article)) & articles.c.outlet_id.is_(None)
         connection.execute(update(articles).where(unlinked).values(outlet_id=outlet))
+    if article.status == CANCELED:
+        cancel_article(connection, article, now=now)
     return bool(added)
+
+
+def cancel_article(connection: Connection, article: Article, *, now: str) -> bool:
+    """Note that an article is taken back, unless it is noted since its newest version; True where that is news."""
+    seen = select(func.max(article_versions.c.fetched_at)).where(article_versions.c.article_id == article_id(article))
+    newest = seen.scalar_subquery()
+    stands = articles.c.canceled_at.is_(None) | (articles.c.canceled_at < newest)
+    noted = update(articles).where(articles.c.id == article_id(article), stands).values(canceled_at=now)
+    return connection.execute(noted.returning(articles.c.id)).first() is not None
 
 
 def _save_agents(connection: Connection, extraction: Extraction, *, version: str, now: str) -> list[str]:

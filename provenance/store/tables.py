@@ -21,6 +21,7 @@ from provenance.store.columns import (
     char_range,
     enum,
     id_column,
+    listed,
     maybe,
     maybe_number,
     maybe_to,
@@ -31,7 +32,7 @@ from provenance.store.columns import (
     words,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The schema revision that this code reads and writes."""
 
 articles = Table(
@@ -41,6 +42,8 @@ articles = Table(
     words("locator"),
     maybe_to("outlets", "outlet_id"),
     words("first_seen_at"),
+    # When its publisher was first seen to take it back; null for an article that stands.
+    maybe("canceled_at"),
     Index(None, "outlet_id"),
 )
 
@@ -60,6 +63,8 @@ article_versions = Table(
     number("characters"),
     words("encoding"),
     words("reader"),
+    *(listed(name) for name in ("authors", "captions", "based_on", "remarks")),
+    maybe("status"),
     enum("published_precision", PRECISIONS),
     enum("modified_precision", PRECISIONS),
     CheckConstraint("version_no >= 1", name="version_no"),

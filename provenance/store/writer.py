@@ -17,7 +17,7 @@ from provenance.store.columns import RUN_STATES
 from provenance.store.engine import Store
 from provenance.store.records import SaveReport
 from provenance.store.rows import model_author, pipeline_row
-from provenance.store.saving import find_rows, save_rows
+from provenance.store.saving import CANCELED, cancel_article, find_rows, save_rows
 from provenance.store.sql import insert_new
 from provenance.store.tables import pipelines, run_articles, runs
 from provenance.store.words import check_storable, read_moment, storable
@@ -72,6 +72,23 @@ def is_done(store: Store, article: Article, pipeline: Pipeline) -> bool:
     """Say whether a pipeline has read this version of an article before; one look into an index."""
     with store.reading() as connection:
         return _is_done(connection, version=version_id(article), pipeline=pipeline_id(pipeline))
+
+
+def save_cancellation(store: Store, article: Article, *, now: str) -> bool:
+    """Note that the publisher takes back an article that is in the database with this very text.
+
+    Args:
+        store: Open for writing.
+        article: Of any status; one that stands changes nothing.
+        now: UTC time.
+
+    Returns:
+        True where that is news.
+    """
+    if article.status != CANCELED:
+        return False
+    with store.writing() as connection:
+        return cancel_article(connection, article, now=read_moment(now, what="now"))
 
 
 def save_failure(store: Store, *, run: str, locator: str, error: str, now: str) -> None:
@@ -141,6 +158,8 @@ def _pipeline_of(connection: Connection, run: str) -> str:
 def _check_text(extraction: Extraction) -> None:
     article = extraction.article
     for name in article.__slots__:
-        check_storable(getattr(article, name), what=f"{name} of the article {storable(article.locator)}")
+        value = getattr(article, name)
+        for words in value if isinstance(value, tuple) else (value,):
+            check_storable(words, what=f"{name} of the article {storable(article.locator)}")
     for agent in agents_of(extraction):
         check_storable(agent.name, what=f"the name of an agent in {storable(article.locator)}")
