@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from provenance.errors import InvalidRecord
 from provenance.readers.locators import url_locator
@@ -48,7 +49,7 @@ def parse_object(raw: bytes) -> dict[str, object]:
     return value
 
 
-def read_fields(record: Mapping[str, object], *, names: tuple[str, ...]) -> dict[str, str]:
+def read_fields(record: Mapping[str, object], *, names: tuple[str, ...]) -> dict[str, Any]:
     """Take the fields of an article out of a record, those that are missing, null or blank left out.
 
     Args:

@@ -7,6 +7,7 @@ import os
 import stat
 from codecs import BOM_UTF8
 from pathlib import Path
+from typing import Any
 
 from provenance.errors import InputError, InvalidRecord, UnreadableInput
 from provenance.readers.fields import SIDECAR_FIELDS, check_keys, parse_object, read_fields
@@ -32,7 +33,7 @@ def text_beside(path: str) -> str | None:
     return next((os.fspath(text) for text in texts if stat.S_ISREG(file_mode(text))), None)
 
 
-def read_sidecar(file: Path) -> dict[str, str]:
+def read_sidecar(file: Path) -> dict[str, Any]:
     """Read what the sidecar of a text says of it; nothing where there is no sidecar.
 
     Args:
@@ -69,7 +70,7 @@ def _read_raw(sidecar: Path) -> bytes:
     return raw.removeprefix(BOM_UTF8)
 
 
-def _parse_sidecar(raw: bytes) -> dict[str, str]:
+def _parse_sidecar(raw: bytes) -> dict[str, Any]:
     record = parse_object(raw)
     check_keys(record, names=SIDECAR_FIELDS)
     return read_fields(record, names=SIDECAR_FIELDS)
