@@ -3,10 +3,11 @@
 Owns the choice of the reader and that one bad input never stops the others. It knows no format.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import pluggy
 
@@ -14,9 +15,21 @@ from provenance.core.records import Article
 from provenance.errors import InputError, PluginError, UnknownFormat
 from provenance.plugins import blame, call_hook, manager
 from provenance.readers.files import build_unusable, find_inputs, open_input
-from provenance.readers.locators import STDIN, STDIN_LOCATOR, STDIN_NAME, file_locator, shown_path
+from provenance.readers.locators import (
+    STDIN,
+    STDIN_LOCATOR,
+    STDIN_NAME,
+    file_locator,
+    is_web_address,
+    shown_path,
+    shown_url,
+)
 from provenance.readers.records import Imported, Reader, ReadItem, Skipped, SkipReason, Source, build_skipped
 from provenance.readers.signatures import find_markup
+
+if TYPE_CHECKING:
+    # Opening files needs no network code.
+    from provenance.readers.fetch import Fetched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +78,22 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     base: Path | None = None,
     keep_raw: Path | None = None,
+    fetch: "Callable[[str], Fetched | Skipped] | None" = None,
 ) -> Iterator[ReadItem]:
-    """Read the articles of files, folders and standard input, one at a time.
+    """Read the articles of files, folders, addresses and standard input, one at a time.
 
     The same input given twice is read once. What gives no article is a `Skipped`, and the rest goes on.
 
     Args:
-        inputs: Paths; folders are read with all folders below, sorted by name; `-` is standard input.
+        inputs: Paths; folders are read with all folders below, sorted by name; http and https URLs;
+            `-` is standard input.
         reader: Name of the reader for all of them; None to find the reader of each by its content.
         stdin: What standard input is; None for that of this process.
         base: A folder below which locators are relative to it; None for the working directory alone.
         keep_raw: A folder that the bytes of each article are kept in, see `provenance.readers.keeping`; None to keep
             none.
+        fetch: Fetches a URL, as `provenance.readers.fetch.fetch` does once it has its options; None to fetch nothing
+            and skip every URL with the reason `unfetched`.
 
     Returns:
         Articles and skipped inputs in the order of the inputs. Nothing is opened before it is asked for.
@@ -90,7 +107,7 @@ def read_inputs(
         message = f"there is no reader {reader!r}"
         raise UnknownFormat(message, hint=f"the readers are {', '.join(sorted(readers))}")
     candidates = [readers[reader]] if reader is not None else list(readers.values())
-    way = _Way(candidates=candidates, stdin=stdin, base=base, keep_raw=keep_raw)
+    way = _Way(candidates=candidates, stdin=stdin, base=base, keep_raw=keep_raw, fetch=fetch)
     return _read_all(inputs, way=way)
 
 
@@ -102,6 +119,7 @@ class _Way:
     stdin: BinaryIO | None
     base: Path | None
     keep_raw: Path | None
+    fetch: "Callable[[str], Fetched | Skipped] | None"
 
 
 def _read_all(inputs: Sequence[str], *, way: _Way) -> Iterator[ReadItem]:
@@ -113,10 +131,30 @@ def _read_all(inputs: Sequence[str], *, way: _Way) -> Iterator[ReadItem]:
 
 
 def _read_one(name: str, *, way: _Way) -> Iterator[ReadItem]:
+    if is_web_address(name):
+        yield from _read_address(name, way=way)
+        return
     locator = STDIN_LOCATOR if name == STDIN else file_locator(name, base=way.base)
     shown = STDIN_NAME if name == STDIN else shown_path(name)
+    yield from _read_opened(open_input(name, stdin=way.stdin, base=way.base), locator=locator, shown=shown, way=way)
+
+
+def _read_address(url: str, *, way: _Way) -> Iterator[ReadItem]:
+    if way.fetch is None:
+        shown = shown_url(url)
+        message = f"{shown} is an address, and nobody asked to fetch it"
+        yield Skipped(locator=shown, reason=SkipReason.UNFETCHED.value, message=message, hint="add --fetch to fetch it")
+        return
+    given = way.fetch(url)
+    if isinstance(given, Skipped):
+        yield given
+    else:
+        yield from _read_opened(given.open_source(), locator=given.locator, shown=given.final_url, way=way)
+
+
+def _read_opened(opening: AbstractContextManager[Source], *, locator: str, shown: str, way: _Way) -> Iterator[ReadItem]:
     try:
-        with open_input(name, stdin=way.stdin, base=way.base) as opened:
+        with opening as opened:
             source = replace(opened, raw_folder=way.keep_raw)
             yield from _read_with(_choose(way.candidates, source), source)
     except InputError as error:

@@ -15,7 +15,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from provenance.readers.locators import STDIN, STDIN_LOCATOR, STDIN_NAME, file_locator, file_mode, real_path, shown_path
+from provenance.readers.locators import (
+    STDIN,
+    STDIN_LOCATOR,
+    STDIN_NAME,
+    file_locator,
+    file_mode,
+    is_web_address,
+    real_path,
+    shown_path,
+    shown_url,
+)
 from provenance.readers.records import Skipped, SkipReason, Source, Unusable, build_skipped
 from provenance.readers.sidecars import text_beside
 
@@ -40,7 +50,7 @@ def find_inputs(inputs: Sequence[str], *, base: Path | None = None) -> Iterator[
     Hidden files and sidecars in a folder are left out; so is a sidecar given beside its text.
 
     Args:
-        inputs: Paths of files and folders; `-` for standard input.
+        inputs: Paths of files and folders; http and https URLs, which stay as they are; `-` for standard input.
         base: See `provenance.readers.locators.file_locator`.
 
     Yields:
@@ -53,7 +63,7 @@ def find_inputs(inputs: Sequence[str], *, base: Path | None = None) -> Iterator[
             if isinstance(found, Skipped):
                 yield found
                 continue
-            key = found if found == STDIN else real_path(found)
+            key = found if found == STDIN or is_web_address(found) else real_path(found)
             if key not in seen:
                 seen.add(key)
                 yield found
@@ -164,15 +174,14 @@ def _expand(name: str, *, given: set[str], base: Path | None) -> Iterator[str | 
     """Give the files that one input stands for."""
     if not _is_path(name):
         yield Skipped(locator=name, reason=SkipReason.MISSING.value, message=f"{name!r} is no path", hint="name a file")
-    elif name == STDIN:
+    elif name == STDIN or is_web_address(name):
         yield name
     elif stat.S_ISDIR(file_mode(name)):
         yield from _walk(name, base=base)
     elif _ADDRESS.match(name) and not file_mode(name):
-        message = f"{name} is an address, not a file"
-        yield Skipped(
-            locator=name, reason=SkipReason.MISSING.value, message=message, hint="fetch the page and give its text"
-        )
+        shown = shown_url(name)
+        message = f"{shown} is an address of another kind than http and https"
+        yield Skipped(locator=shown, reason=SkipReason.REFUSED.value, message=message, hint="give files by their path")
     elif (text := text_beside(name)) is None:
         yield name
     elif real_path(text) not in given:

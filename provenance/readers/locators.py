@@ -15,6 +15,8 @@ STDIN_LOCATOR = "stdin"
 STDIN_NAME = "standard input"
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://([^/?#]+)([^#]*)(?:#.*)?", re.IGNORECASE | re.DOTALL)
+_WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@")
 _UNWRITABLE = re.compile(r"[\x00-\x20\x7f\\]")
 
 
@@ -59,6 +61,11 @@ def file_locator(path: str, *, base: Path | None = None) -> str:
     return shown_path(real)
 
 
+def is_web_address(name: str) -> bool:
+    """Say whether an input is an http or https URL, and no file of that name."""
+    return _WEB_ADDRESS.match(name) is not None and not file_mode(name)
+
+
 def record_locator(source: str, record: str | int) -> str:
     """Build the address of one record: by its id, or by its line where it has none."""
     return f"{source}#{record}"
@@ -80,3 +87,8 @@ def file_mode(path: str | Path) -> int:
 def shown_path(path: str) -> str:
     """Write a path with forward slashes, and bytes of it that are no UTF-8 as escapes, so that it can be stored."""
     return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def shown_url(url: str) -> str:
+    """Write a URL for messages and reports: without user name and password."""
+    return _CREDENTIALS.sub("", url)

@@ -46,7 +46,7 @@ class TextReader:
         decoded = decode_bytes(raw, name=source.name)
         fields = read_sidecar(source.file) if source.file else {}
         digest = hashlib.sha256(raw).hexdigest()
-        locator = source.locator if source.file else f"{STDIN_LOCATOR}:{digest[:16]}"
+        locator = source.locator if source.file or source.url else f"{STDIN_LOCATOR}:{digest[:16]}"
         yield Article(
             locator=url_locator(fields["url"]) if "url" in fields else locator,
             text=decoded.text,

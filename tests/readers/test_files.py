@@ -155,10 +155,17 @@ def test_what_is_no_path_is_missing(name: str) -> None:
 
 
 def test_an_address_is_no_file() -> None:
-    """Whoever gives a URL is told that it must be fetched first."""
+    """Whoever gives a URL is told how to have it fetched."""
     skipped = only_skip("https://news.example/a")
-    assert (skipped.reason, skipped.locator) == (SkipReason.MISSING, "https://news.example/a")
-    assert skipped.hint == "fetch the page and give its text"
+    assert (skipped.reason, skipped.locator) == (SkipReason.UNFETCHED, "https://news.example/a")
+    assert skipped.hint == "add --fetch to fetch it"
+
+
+@pytest.mark.parametrize("name", ["file:///etc/passwd", "ftp://news.example/a", "gopher://news.example/a"])
+def test_an_address_of_another_kind_is_refused(name: str) -> None:
+    """What is no http or https address is never fetched, and is said to be so."""
+    skipped = only_skip(name)
+    assert (skipped.reason, skipped.hint) == (SkipReason.REFUSED, "give files by their path")
 
 
 @pytest.mark.usefixtures("work")
