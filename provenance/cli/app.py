@@ -11,10 +11,12 @@ _COMMANDS = {
     "quotes": "provenance.cli.quotes",
     "show": "provenance.cli.quotes",
     "chain": "provenance.cli.quotes",
+    "history": "provenance.cli.history",
     "speakers": "provenance.cli.agents",
     "agents": "provenance.cli.agents",
     "correct": "provenance.cli.correct",
     "export": "provenance.cli.export",
+    "readers": "provenance.cli.readers",
     "db": "provenance.cli.db",
 }
 

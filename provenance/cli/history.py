@@ -1,0 +1,167 @@
+"""`provenance history`: the versions of an article, and what changed between them, above all inside quotations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from provenance.cli.base import Command
+from provenance.cli.options import db_option, output_options
+from provenance.cli.output import Output, draw, write_values
+from provenance.cli.said import NOBODY, assertion_to_wire
+from provenance.core.text import printable
+from provenance.core.wire import Wire
+from provenance.errors import InvalidRecord
+from provenance.store.changes import Change, DiffPart, QuotationChange, QuotedWords, VersionChange
+from provenance.store.versions import ArticleVersion, LeftBehind
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+# Without colours the fate of words would be lost, so each has its brackets as well.
+_MARKS = {Change.GONE: ("[-", "-]", "red"), Change.ADDED: ("{+", "+}", "green"), Change.KEPT: ("", "", "")}
+_STYLES = {Change.CHANGED: "bold yellow", Change.REATTRIBUTED: "bold yellow", Change.GONE: "red", Change.ADDED: "green"}
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "provenance history https://news.example/2025/07/13/talks",
+        "provenance history articles/talks.html --format json",
+        "provenance history ar_51b2c4",
+    ),
+)
+@click.argument("article")
+@db_option
+@output_options("table", "jsonl", "json")
+def history(*, article: str, db: str, to: Output) -> None:
+    """Show the versions of an article, and what changed in its quotations.
+
+    ARTICLE is an id, the first characters of one, a URL, or a path. Of each version after the first: what the article
+    says of itself differently, which quotations changed, came or went, and which decisions of reviewers could not be
+    carried over.
+    """
+    from provenance.store.engine import open_store
+    from provenance.store.versions import load_versions
+
+    with open_store(db) as store:
+        versions = load_versions(store, article, addresses=addresses_of(article))
+    form = to.chosen()
+    with to.open() as out:
+        if form == "table":
+            draw(history_text(versions), out=out)
+        else:
+            write_values((version_to_wire(version) for version in versions), form=form, out=out)
+
+
+def addresses_of(article: str) -> tuple[str, ...]:
+    """Give the addresses that what a user typed may stand for: that of a URL, or of a file."""
+    from provenance.readers.locators import file_locator, url_locator
+
+    try:
+        return (url_locator(article),)
+    except InvalidRecord:
+        return () if "\0" in article else (file_locator(article),)
+
+
+def history_text(versions: Sequence[ArticleVersion]) -> "Text":
+    """Write the history of an article for people."""
+    from rich.text import Text
+
+    text = Text(printable(f"{versions[0].stored.id}  {versions[0].stored.article.locator}"), style="bold")
+    for version in versions:
+        text.append("\n\n").append_text(_head_text(version))
+        for line in _change_lines(version.change) if version.change else ():
+            text.append("\n  ").append_text(line)
+        for left in version.left_behind:
+            text.append("\n  ").append_text(_left_text(left))
+    return text
+
+
+def version_to_wire(version: ArticleVersion) -> Wire:
+    """Build the JSON object of one version."""
+    stored = version.stored
+    article = stored.article
+    return {
+        "article": stored.id,
+        "version": stored.version,
+        "number": stored.version_no,
+        "locator": article.locator,
+        "fetched_at": stored.fetched_at,
+        "canceled_at": stored.canceled_at,
+        "title": article.title,
+        "published": article.published,
+        "modified": article.modified,
+        "characters": len(article.text),
+        "quotations": version.quotations,
+        "changes": asdict(version.change) if version.change else None,
+        "not_carried": [
+            {"quotation": left.quotation, "text": left.text, "assertion": assertion_to_wire(left.decision)}
+            for left in version.left_behind
+        ],
+    }
+
+
+def _head_text(version: ArticleVersion) -> "Text":
+    from rich.text import Text
+
+    stored = version.stored
+    facts = [
+        stored.fetched_at[:19],
+        stored.article.title or "(no title)",
+        _count(len(stored.article.text), "character"),
+        _count(version.quotations, "quotation"),
+    ]
+    text = Text(f"Version {stored.version_no}", style="bold").append(f"  {printable(' · '.join(facts))}", "not bold")
+    if stored.canceled_at:
+        text.append(f"  canceled by its publisher, noted {stored.canceled_at[:19]}", style="bold red")
+    return text
+
+
+def _change_lines(change: VersionChange) -> Iterator["Text"]:
+    from rich.text import Text
+
+    kept = sum(each.change is Change.KEPT for each in change.quotations)
+    yield Text(f"{_count(change.words_gone, 'word')} less, {change.words_added} more; {_count(kept, 'quotation')} kept")
+    for field in change.fields:
+        yield Text.assemble(
+            (f"{field.field}: ", "dim"), printable(field.old or "(none)"), " → ", printable(field.new or "(none)")
+        )
+    for each in change.quotations:
+        if each.change is not Change.KEPT:
+            yield _quotation_text(each)
+
+
+def _quotation_text(each: QuotationChange) -> "Text":
+    """Write what became of one quotation: its voice, and its words with those that went and came."""
+    from rich.text import Text
+
+    line = Text.assemble((f"{each.change.value}  ", _STYLES[each.change]), (f"{_voices(each)}: ", "bold"))
+    shown = each.new or each.old
+    parts = each.diff or ((DiffPart(change=Change.KEPT, text=shown.text),) if shown else ())
+    for i, part in enumerate(parts):
+        opening, closing, style = _MARKS[part.change]
+        line.append(" " if i else "").append(f"{opening}{printable(part.text)}{closing}", style=style)
+    return line
+
+
+def _voices(each: QuotationChange) -> str:
+    old, new = (_voice(quoted) for quoted in (each.old, each.new))
+    return f"{old} → {new}" if old and new and old != new else new or old
+
+
+def _voice(quoted: QuotedWords | None) -> str:
+    return printable(quoted.speaker or NOBODY) if quoted else ""
+
+
+def _left_text(left: LeftBehind) -> "Text":
+    from rich.text import Text
+
+    decision = left.decision
+    what = f"{decision.by} had decided ({decision.reason}) on {left.text}"
+    return Text.assemble(("not carried over  ", "bold red"), printable(what), (f"  {left.quotation}", "dim"))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
