@@ -16,7 +16,12 @@ from provenance.errors import PluginError, ProvenanceError
 
 GROUP = "provenance"
 # Named, not imported: the rooms that implement a hook stand above this module.
-BUILT_IN = ("provenance.readers.text", "provenance.readers.jsonl")
+BUILT_IN = (
+    "provenance.readers.text",
+    "provenance.readers.jsonl",
+    "provenance.readers.html.reader",
+    "provenance.readers.warc.reader",
+)
 
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)

@@ -1,0 +1,79 @@
+"""The text of a prepared page: which parts are the article is trafilatura's judgement, how they are written is ours.
+
+Owns the lines: one for each paragraph, heading, list item or row, with white space as a browser shows it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+_BLOCKS = frozenset({"p", "head", "quote", "item", "list", "row", "table", "lb", "div", "code", "body"})
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+# Hints where a word may be broken, which no reader sees.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\0]")
+_BOILERPLATE = re.compile(
+    r"(?:already a (?:subscriber|member)\b|(?:subscribe|sign up|register|log ?in|sign in|create an account)\b.{0,60}"
+    r"\b(?:to (?:continue|read|get|unlock|access)|newsletter|"
+    r"for (?:free|just|our|the|full|only|unlimited)|today|now)\b|"
+    r"this (?:article|story|content) is (?:only )?(?:available |reserved |exclusive(?:ly)? )?(?:for|to) (?:our )?"
+    r"(?:subscribers|members)|(?:we|this site|our site|this website) (?:and our partners )?uses? cookies|"
+    r"by (?:continuing|clicking|signing up)\b.{0,60}\byou (?:agree|accept|consent)|get (?:our|the) .{0,60}newsletter|"
+    r"(?:accept|manage|reject) (?:all )?cookies|advertisement$|(?:read|see) (?:more|also)\s*:|related\s*:|"
+    r"(?:share|print|save) this (?:article|story|page)|follow us on\b|(?:story|article) continues below|"
+    r"support (?:our|independent) journalism|\d+ (?:min(?:ute)?s? read|shares?|comments?)$|"
+    r"(?:published|(?:last )?updated)\b[\s:].{0,60}\d{4}.{0,30}$)",
+    re.IGNORECASE,
+)
+_LONGEST_BOILERPLATE = 300
+_LEAST_SENTENCE = 40
+
+
+def find_text(tree: "HtmlElement") -> str:
+    """Find the article's text in a prepared page.
+
+    Returns:
+        Paragraphs as lines; nothing where the page has no article.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415 - it takes half a second to import
+
+    document = bare_extraction(tree, include_comments=False, include_tables=True, fast=True, with_metadata=False)
+    body = getattr(document, "body", None)
+    lines = [line for line in _lines(body) if not is_boilerplate(line)] if body is not None else []
+    return "\n".join(lines) if any(map(_is_sentence, lines)) else ""
+
+
+def is_boilerplate(line: str) -> bool:
+    """Say whether a line asks readers to pay, accept or follow, and tells nothing."""
+    return len(line) <= _LONGEST_BOILERPLATE and bool(_BOILERPLATE.match(line))
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell an article from lists of links; a caption or a sentence in Chinese is enough."""
+    ends = line.rstrip("\"'”’»」)")[-1:]
+    return len(line) >= _LEAST_SENTENCE or (ends in {".", "!", "?", "…", "。", "！", "？"} and " " in line)
+
+
+def _lines(body: "_Element") -> Iterator[str]:
+    from lxml import etree  # noqa: PLC0415 - only who reads pages pays for it
+
+    parts: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            yield from _flush(parts)
+        if event == "start":
+            parts.append(element.text or "")
+        elif element is not body:
+            parts.append("\t" if element.tag == "cell" else "")
+            parts.append(element.tail or "")
+    yield from _flush(parts)
+
+
+def _flush(parts: list[str]) -> Iterator[str]:
+    line = _SPACE.sub(" ", _INVISIBLE.sub("", "".join(parts))).strip()
+    parts.clear()
+    if line:
+        yield line
