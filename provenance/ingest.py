@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 from typing import Protocol
 
 from provenance.core.records import Article, Extraction, Pipeline
 from provenance.errors import ProvenanceError, SpanError, StoreError
-from provenance.readers.records import Skipped
+from provenance.readers.records import Imported, ReadItem, Skipped
 from provenance.store.engine import Store
 from provenance.store.records import SaveReport
 from provenance.store.writer import finish_run, is_done, save_cancellation, save_extraction, save_failure, start_run
@@ -61,7 +62,7 @@ class IngestReport:
     """What an ingest did.
 
     Attributes:
-        run: `ru_…`; None where there was nothing to record.
+        run: `ru_…` of the first pipeline that had something to record; None where none had.
         saved: Number of articles that are new in the database, or new for this pipeline.
         known: Number of articles that this pipeline had read before.
         skipped: Number of articles left out, by reason.
@@ -80,21 +81,25 @@ class IngestReport:
         return self.saved + self.known + sum(self.skipped.values())
 
 
-def extract_articles(read: Iterable[Article | Skipped], *, extractor: Extracts) -> Iterator[Extraction | Skipped]:
+def extract_articles(read: Iterable[ReadItem], *, extractor: Extracts) -> Iterator[Extraction | Skipped]:
     """Extract article after article, in the order given.
 
-    An article in which the extractor fails comes back as skipped, with the reason `extraction`.
+    An article in which the extractor fails comes back as skipped, with the reason `extraction`. Quotations that a
+    reader imported pass as they are.
 
     Args:
         read: What the readers gave.
         extractor: What finds the quotations.
     """
     for item in read:
-        yield item if isinstance(item, Skipped) else _extract(item, extractor=extractor)
+        if isinstance(item, Imported):
+            yield item.extraction
+        else:
+            yield item if isinstance(item, Skipped) else _extract(item, extractor=extractor)
 
 
 def ingest_articles(
-    read: Iterable[Article | Skipped],
+    read: Iterable[ReadItem],
     *,
     extractor: Extracts,
     store: Store,
@@ -133,69 +138,93 @@ def ingest_articles(
 
 
 @dataclass(slots=True, kw_only=True)
-class _Ingest:
-    """A running ingest: the run it writes to, begun when there is something to record, and its counts."""
+class _Work:
+    """What one pipeline did so far: its run, begun when there is something to record, and its counts."""
 
-    extractor: Extracts
-    store: Store
-    clock: Callable[[], str]
     run: str | None = None
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     added: SaveReport = field(default_factory=SaveReport)
 
-    def take(self, item: Article | Skipped) -> Step:
+    def counts(self) -> dict[str, int]:
+        """Name what was counted, as a run keeps it."""
+        outcomes = {outcome.value: self.outcomes[outcome] for outcome in Outcome}
+        reasons = {f"{Outcome.SKIPPED}:{reason}": n for reason, n in sorted(self.reasons.items())}
+        return {**outcomes, **reasons, "quotations": self.added.quotations, "attributions": self.added.attributions}
+
+
+@dataclass(slots=True, kw_only=True)
+class _Ingest:
+    """A running ingest: the work of the extractor, and that of each pipeline whose quotations are imported."""
+
+    extractor: Extracts
+    store: Store
+    clock: Callable[[], str]
+    works: dict[Pipeline, _Work] = field(default_factory=dict)
+
+    def take(self, item: ReadItem) -> Step:
         """Deal with one article, and count it."""
-        step = self._skip(item) if isinstance(item, Skipped) else self._read(item)
-        self.outcomes[step.outcome] += 1
-        return step
+        if isinstance(item, Skipped):
+            return self._skip(item, pipeline=self.extractor.pipeline)
+        if isinstance(item, Imported):
+            return self._read(item.extraction.article, pipeline=item.extraction.pipeline, found=item.extraction)
+        return self._read(item, pipeline=self.extractor.pipeline)
 
     def finish(self, status: str) -> None:
-        """Close the run, if one was begun."""
-        if self.run:
-            finish_run(self.store, self.run, status=status, counts=self._counts(), now=self.clock())
+        """Close the runs that were begun."""
+        for work in self.works.values():
+            if work.run:
+                finish_run(self.store, work.run, status=status, counts=work.counts(), now=self.clock())
 
     def report(self) -> IngestReport:
         """Say what was done so far."""
+        works = self.works.values()
+        reasons = sum((work.reasons for work in works), Counter[str]())
         return IngestReport(
-            run=self.run,
-            saved=self.outcomes[Outcome.SAVED],
-            known=self.outcomes[Outcome.KNOWN],
-            skipped=dict(sorted(self.reasons.items())),
-            added=self.added,
+            run=next((work.run for work in works if work.run), None),
+            saved=sum(work.outcomes[Outcome.SAVED] for work in works),
+            known=sum(work.outcomes[Outcome.KNOWN] for work in works),
+            skipped=dict(sorted(reasons.items())),
+            added=reduce(_add_rows, (work.added for work in works), SaveReport()),
         )
 
-    def _read(self, article: Article) -> Step:
-        if is_done(self.store, article, self.extractor.pipeline):
+    def _read(self, article: Article, *, pipeline: Pipeline, found: Extraction | None = None) -> Step:
+        """Save what a pipeline finds in an article, or has `found` already."""
+        if is_done(self.store, article, pipeline):
             save_cancellation(self.store, article, now=self.clock())
-            return Step(locator=article.locator, outcome=Outcome.KNOWN)
-        extraction = _extract(article, extractor=self.extractor)
+            return self._count(Step(locator=article.locator, outcome=Outcome.KNOWN), pipeline=pipeline)
+        extraction = found or _extract(article, extractor=self.extractor)
         if isinstance(extraction, Skipped):
-            return self._skip(extraction)
-        run = self._begun()
+            return self._skip(extraction, pipeline=pipeline)
+        run = self._begun(pipeline)
         try:
             saved = save_extraction(self.store, extraction, run=run, now=self.clock())
         except (SpanError, StoreError) as error:
             # If it is the database that cannot be written, noting the failure fails too, and ends the ingest.
-            return self._skip(_build_skipped(article, error, reason=UNSAVED))
-        self.added = _add_rows(self.added, saved)
-        return Step(locator=article.locator, outcome=Outcome.SAVED)
+            return self._skip(_build_skipped(article, error, reason=UNSAVED), pipeline=pipeline)
+        work = self._work(pipeline)
+        work.added = _add_rows(work.added, saved)
+        return self._count(Step(locator=article.locator, outcome=Outcome.SAVED), pipeline=pipeline)
 
-    def _skip(self, skipped: Skipped) -> Step:
+    def _skip(self, skipped: Skipped, *, pipeline: Pipeline) -> Step:
         error = f"{skipped.reason}: {skipped.message}"
-        save_failure(self.store, run=self._begun(), locator=skipped.locator, error=error, now=self.clock())
-        self.reasons[skipped.reason] += 1
-        return Step(locator=skipped.locator, outcome=Outcome.SKIPPED, skipped=skipped)
+        save_failure(self.store, run=self._begun(pipeline), locator=skipped.locator, error=error, now=self.clock())
+        self._work(pipeline).reasons[skipped.reason] += 1
+        step = Step(locator=skipped.locator, outcome=Outcome.SKIPPED, skipped=skipped)
+        return self._count(step, pipeline=pipeline)
 
-    def _begun(self) -> str:
-        if self.run is None:
-            self.run = start_run(self.store, self.extractor.pipeline, now=self.clock())
-        return self.run
+    def _count(self, step: Step, *, pipeline: Pipeline) -> Step:
+        self._work(pipeline).outcomes[step.outcome] += 1
+        return step
 
-    def _counts(self) -> dict[str, int]:
-        outcomes = {outcome.value: self.outcomes[outcome] for outcome in Outcome}
-        reasons = {f"{Outcome.SKIPPED}:{reason}": n for reason, n in sorted(self.reasons.items())}
-        return {**outcomes, **reasons, "quotations": self.added.quotations, "attributions": self.added.attributions}
+    def _begun(self, pipeline: Pipeline) -> str:
+        work = self._work(pipeline)
+        if work.run is None:
+            work.run = start_run(self.store, pipeline, now=self.clock())
+        return work.run
+
+    def _work(self, pipeline: Pipeline) -> _Work:
+        return self.works.setdefault(pipeline, _Work())
 
 
 def _extract(article: Article, *, extractor: Extracts) -> Extraction | Skipped:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import click
 
 from provenance.cli.base import FOUND, Command
-from provenance.cli.options import inputs_argument, model_option, output_options, reader_option, strict_option
+from provenance.cli.options import inputs_argument, model_option, output_options, strict_option
 from provenance.cli.output import Output, write_rows, write_values
+from provenance.cli.reading import Reading, reading_options
 from provenance.cli.report import Tally, refuse_nothing, show_progress
 from provenance.cli.said import SAID_COLUMNS, said_in
 from provenance.core.records import Extraction
@@ -19,31 +20,30 @@ from provenance.readers.records import Skipped
     examples=(
         "provenance extract article.txt",
         "provenance extract articles/ -o quotations.jsonl",
+        "provenance extract https://news.example/2025/07/13/talks --fetch",
         "cat article.txt | provenance extract - --format table",
     ),
 )
 @inputs_argument
 @model_option
-@reader_option
+@reading_options
 @strict_option
 @output_options()
 @click.pass_context
 def extract(
-    ctx: click.Context, *, inputs: tuple[str, ...], model: str, reader: str | None, strict: bool, to: Output
+    ctx: click.Context, *, inputs: tuple[str, ...], model: str, reading: Reading, strict: bool, to: Output
 ) -> None:
     """Find who said what in articles, without a database.
 
-    INPUT is a file, a folder, or - for standard input. JSON holds one object an article, a table or CSV one row a
-    quotation.
+    INPUT is a file, a folder, an address with --fetch, or - for standard input. JSON holds one object an article, a
+    table or CSV one row a quotation.
     """
     from provenance.ingest import extract_articles
     from provenance.nlp.pipeline import load_extractor
-    from provenance.readers.dispatch import read_inputs
     from provenance.registry import load_registry
 
     extractor = load_extractor(model, registry=load_registry())
-    read = read_inputs(inputs, reader=reader)
-    tally = write_extractions(extract_articles(read, extractor=extractor), to=to)
+    tally = write_extractions(extract_articles(reading.read(inputs), extractor=extractor), to=to)
     refuse_nothing(tally.read, reasons=tally.reasons)
     if strict and tally.reasons:
         ctx.exit(FOUND)

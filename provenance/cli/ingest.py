@@ -13,11 +13,11 @@ from provenance.cli.options import (
     inputs_argument,
     model_option,
     output_options,
-    reader_option,
     strict_option,
     utc_now,
 )
 from provenance.cli.output import Column, Output, write_records
+from provenance.cli.reading import Reading, reading_options
 from provenance.cli.report import reasons_text, refuse_nothing, show_progress
 from provenance.core.wire import Wire
 
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     examples=(
         "provenance ingest articles/",
         "provenance ingest news.jsonl --db postgresql://localhost/news",
+        "provenance ingest https://news.example/2025/07/13/talks --fetch --keep-raw pages/",
         "provenance ingest articles/ --strict --format json",
     ),
 )
 @inputs_argument
 @db_option
 @model_option
-@reader_option
+@reading_options
 @strict_option
 @output_options()
 @click.pass_context
@@ -46,16 +47,17 @@ def ingest(
     inputs: tuple[str, ...],
     db: str,
     model: str,
-    reader: str | None,
+    reading: Reading,
     strict: bool,
     to: Output,
 ) -> None:
     """Read articles into the database, and report what was new.
 
-    INPUT is a file, a folder, or - for standard input. What was read before is left alone, so a second run adds
-    nothing and an interrupted one is completed. One bad article never stops the rest.
+    INPUT is a file, a folder, an address with --fetch, or - for standard input. What was read before is left alone, so
+    a second run adds nothing and an interrupted one is completed; a text that changed becomes the next version of its
+    article. One bad article never stops the rest.
     """
-    report = ingest_inputs(inputs, db=db, model=model, reader=reader)
+    report = ingest_inputs(inputs, db=db, model=model, reading=reading)
     write_records([report], columns=REPORT_COLUMNS, to_wire=report_to_wire, to=to, nothing="")
     refuse_nothing(report.saved + report.known, reasons=report.skipped)
     if strict and report.skipped:
@@ -63,7 +65,7 @@ def ingest(
 
 
 def ingest_inputs(
-    inputs: Sequence[str], *, db: str, model: str = "rules", reader: str | None = None, base: Path | None = None
+    inputs: Sequence[str], *, db: str, model: str = "rules", reading: Reading | None = None, base: Path | None = None
 ) -> "IngestReport":
     """Ingest inputs into a database, which is made if it is missing and told what the registry knows.
 
@@ -71,12 +73,11 @@ def ingest_inputs(
         inputs: Files, folders, or `-`.
         db: Path or SQLAlchemy URL.
         model: Name or path of the model.
-        reader: Name of the reader for every input; None to find it out.
+        reading: How they are read; None for what the options say if they are not given.
         base: The folder that paths of articles are told from; None for the current one.
     """
     from provenance.ingest import ingest_articles
     from provenance.nlp.pipeline import load_extractor
-    from provenance.readers.dispatch import read_inputs
     from provenance.registry import load_registry
     from provenance.store.engine import open_store
     from provenance.store.seeds import save_registry
@@ -86,7 +87,7 @@ def ingest_inputs(
     with open_store(db, mode="write") as store, show_progress(busy=False) as tell:
         save_registry(store, registry, now=utc_now())
         return ingest_articles(
-            read_inputs(inputs, reader=reader, base=base),
+            (reading or Reading()).read(inputs, base=base),
             extractor=extractor,
             store=store,
             clock=utc_now,

@@ -114,9 +114,6 @@ as_of_option = click.option(
 )
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="Show so many at most.")
 model_option = click.option("--model", default="rules", metavar="NAME|PATH", help="The model that finds quotations.")
-reader_option = click.option(
-    "--reader", metavar="NAME", help="Read every input with this reader; else it is found out."
-)
 strict_option = click.option("--strict", is_flag=True, help="Exit with 3 if anything had to be skipped.")
 reviewer_option = click.option(
     "--reviewer",

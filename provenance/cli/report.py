@@ -91,4 +91,6 @@ def refuse_nothing(read: int, *, reasons: Mapping[str, int]) -> None:
     if read:
         return
     message = f"nothing could be read; skipped {reasons_text(reasons)}" if reasons else "there was no article to read"
-    raise UnreadableInput(message, hint="give text files, JSONL files, folders that hold some, or - for standard input")
+    raise UnreadableInput(
+        message, hint="give what `provenance readers` lists, folders that hold some, or - for standard input"
+    )
