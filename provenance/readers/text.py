@@ -44,9 +44,9 @@ class TextReader:
         """
         raw = self._read_raw(source)
         decoded = decode_bytes(raw, name=source.name)
-        fields = read_sidecar(source.file) if source.file else {}
+        fields = _known_of(source)
         digest = hashlib.sha256(raw).hexdigest()
-        locator = source.locator if source.file or source.url else f"{STDIN_LOCATOR}:{digest[:16]}"
+        locator = source.locator if source.file else f"{STDIN_LOCATOR}:{digest[:16]}"
         yield Article(
             locator=url_locator(fields["url"]) if "url" in fields else locator,
             text=decoded.text,
@@ -64,6 +64,13 @@ class TextReader:
             message = f"{source.name} has more than {self.limit} bytes, too many for one text"
             raise Unusable(SkipReason.TOO_LARGE, message, hint="split it into its articles, or make JSON Lines of it")
         return raw
+
+
+def _known_of(source: Source) -> dict[str, str]:
+    """Return what is known of an article besides its words."""
+    if source.file:
+        return read_sidecar(source.file)
+    return {"url": source.locator} if source.url else {}
 
 
 @hookimpl

@@ -93,12 +93,12 @@ class Target:
         return f"{self.scheme}://{self.authority}"
 
 
-def read_target(url: str, *, allow_private: bool) -> Target:
+def read_target(url: str, *, trusts: Callable[[str], bool]) -> Target:
     """Take a URL apart, if it is one that may be fetched.
 
     Args:
         url: As the user or a redirect gives it.
-        allow_private: Whether other ports than 80, 443 and 8080 are allowed.
+        trusts: Says of a host whether it may have other ports than 80, 443 and 8080.
 
     Raises:
         Unusable: `refused`, for another scheme than http and https, user names and passwords, another port, and
@@ -118,7 +118,7 @@ def read_target(url: str, *, allow_private: bool) -> Target:
     host = _read_host(parts.hostname or "", url=url)
     if port is None:
         port = DEFAULT_PORTS[parts.scheme]
-    if port not in PUBLIC_PORTS and not allow_private:
+    if port not in PUBLIC_PORTS and not trusts(host):
         _refuse(url, f"port {port} is none that pages are published on", hint=_ALLOW)
     path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
     whole = f"{parts.scheme}://{_authority(parts.scheme, host, port)}{path}"
@@ -150,14 +150,14 @@ def judge_address(address: str) -> str | None:
 
 
 def find_addresses(
-    target: Target, *, resolve: Callable[[str, int], Sequence[str]], allow_private: bool
+    target: Target, *, resolve: Callable[[str, int], Sequence[str]], trusts: Callable[[str], bool]
 ) -> tuple[str, ...]:
     """Find the IP addresses of a host, asking for them once.
 
     Args:
         target: Where to go.
         resolve: Gives the addresses of a host and port.
-        allow_private: Whether to take those that are not on the public internet.
+        trusts: Says of a host whether it may have addresses that are not on the public internet.
 
     Raises:
         Unusable: `refused` if any of them is not on the public internet; `unreachable` if there are none.
@@ -165,7 +165,7 @@ def find_addresses(
     addresses = (target.host,) if _is_literal(target.host) else _resolve(target, resolve=resolve)
     for address in addresses:
         kind = judge_address(address)
-        if kind and not allow_private:
+        if kind and not trusts(target.host):
             what = f"it is {kind}" if address == target.host else f"its host leads to {address}, {kind}"
             _refuse(target.url, what, hint=_ALLOW)
     return addresses

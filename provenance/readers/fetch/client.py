@@ -102,7 +102,7 @@ class _Visit:
     def _follow(self, url: str, *, ask: Callable[[Target], _Answer]) -> _Answer:
         """Ask, and ask again where a redirect leads, until there is an answer of another kind."""
         redirects: list[Redirect] = []
-        target = read_target(url, allow_private=self.options.allow_private)
+        target = read_target(url, trusts=self.options.trusts)
         while True:
             answer = ask(target)
             location = answer.headers.get("Location") if answer.status in _REDIRECTS else None
@@ -120,7 +120,7 @@ class _Visit:
 
     def _next_target(self, answer: _Answer, location: str) -> Target:
         try:
-            return read_target(join_location(answer.target.url, location), allow_private=self.options.allow_private)
+            return read_target(join_location(answer.target.url, location), trusts=self.options.trusts)
         except ValueError as error:
             message = f"{answer.target.url} redirects to what is no address"
             raise Unusable(SkipReason.REFUSED, message, hint="look at the page in a browser") from error

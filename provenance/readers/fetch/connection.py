@@ -41,7 +41,7 @@ def open_response(
         Unusable: `refused`, `unreachable`, `timeout`, `incomplete`, or `unreadable` for what is no HTTP.
     """
     deadline = _Deadline(end=now() + options.total_timeout, now=now)
-    addresses = find_addresses(target, resolve=options.resolve, allow_private=options.allow_private)
+    addresses = find_addresses(target, resolve=options.resolve, trusts=options.trusts)
     try:
         with ExitStack() as stack:
             sock = stack.enter_context(closing(_connect(target, addresses, options=options, deadline=deadline)))

@@ -69,6 +69,7 @@ class FetchOptions:
         max_bytes: The most bytes of a page, 1 or more, as sent and as unpacked.
         max_redirects: How many redirects to follow, 0 or more.
         allow_private: Whether to go to private, local and otherwise special addresses, and to any port.
+        private_hosts: Names of hosts, in lower case, for which that is allowed in any case, such as one's own archive.
         seen: Validators of earlier fetches, which make requests conditional; None to ask for every page anew.
         resolve: Gives the IP addresses of a host and port.
         tls: Whose certificates to trust; None for the authorities that this machine trusts.
@@ -83,10 +84,15 @@ class FetchOptions:
     max_bytes: int = 32 * 1024 * 1024
     max_redirects: int = 10
     allow_private: bool = False
+    private_hosts: frozenset[str] = frozenset()
     seen: Seen | None = None
     resolve: Callable[[str, int], Sequence[str]] = resolve_host
     tls: ssl.SSLContext | None = None
     visits: Visits = field(default_factory=Visits, repr=False, compare=False)
+
+    def trusts(self, host: str) -> bool:
+        """Say whether a host may have a private address and any port."""
+        return self.allow_private or host in self.private_hosts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
