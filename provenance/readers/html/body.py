@@ -100,7 +100,7 @@ def text_of(element: "HtmlElement") -> str:
 
 
 def _has_blocks(element: "HtmlElement") -> bool:
-    return next(element.iter("p", "div", "br", "li", "figcaption"), None) is not None
+    return next(element.iterdescendants("p", "div", "br", "li", "figcaption"), None) is not None
 
 
 def _remove(tree: "HtmlElement", elements: list["HtmlElement"]) -> None:
@@ -136,7 +136,11 @@ def _write_marks(tree: "HtmlElement") -> None:
 
 def _take_captions(tree: "HtmlElement") -> tuple[str, ...]:
     """Take figures and captions out; a figure around words of the article, such as a quotation, stays."""
-    figures = [e for e in tree.iter("figure") if not _holds_words(e)]
+    for figure in [e for e in tree.iter("figure") if _holds_words(e)]:
+        for caption in figure.iter("figcaption"):
+            caption.tag = "p"
+        figure.tag = "div"
+    figures = list(tree.iter("figure"))
     captions = [text_of(figure)[:_LONGEST_CAPTION] for figure in figures]
     _remove(tree, figures)
     named = [e for e in tree.iter() if _is_caption(e) and not any(map(_is_caption, e.iterancestors()))]

@@ -14,7 +14,9 @@ Node = Mapping[str, object]
 
 _ARTICLE = re.compile(r"(?:https?://schema\.org/|schema:)?(?:\w*Article|Report|(?:Live)?Blog(?:Posting)?|\w*Posting)")
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
-_WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$|;\s*$")
+# What older pages wrap scripts in, so that browsers without scripts do not show them.
+_BEFORE = ("//", "<![CDATA[", "<!--")
+_BEHIND = (";", "]]>", "-->", "//", ";")
 # Where a description of an article may lie inside another thing.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 _MOST_NODES = 10_000
@@ -40,7 +42,11 @@ def parse_scripts(scripts: Iterable[str]) -> tuple[Node, ...]:
 
 
 def _parse(script: str) -> object:
-    text = _WRAPPING.sub("", script.strip())
+    text = script.strip()
+    for start in _BEFORE:
+        text = text.removeprefix(start).lstrip()
+    for end in _BEHIND:
+        text = text.removesuffix(end).rstrip()
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
             return json.loads(attempt, strict=False)

@@ -5,7 +5,6 @@ Owns putting the parts together, and what is remarked of a page.
 
 import hashlib
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 
 from provenance.core.records import Article
@@ -60,7 +59,8 @@ def read_page(raw: bytes, *, origin: PageOrigin) -> Article:
     tree = parse_page(decoded.text, name=origin.name)
     facts = read_facts(tree, url=origin.url)
     body = prepare_body(tree, title=facts.title)
-    text = find_text(deepcopy(tree)) or facts.body or ""
+    shown = find_text(tree)
+    text = shown or facts.body
     if not text:
         message = f"{origin.name} has no article in it"
         raise Unusable(SkipReason.EMPTY, message, hint="leave it out, or save the article's text as a plain text file")
@@ -82,7 +82,7 @@ def read_page(raw: bytes, *, origin: PageOrigin) -> Article:
         authors=_join_authors(facts.authors, body.byline),
         captions=body.captions,
         based_on=facts.based_on,
-        remarks=tuple(_remarks(decoded, facts, body, text)),
+        remarks=tuple(_remarks(decoded, facts, body, shown)),
         encoding=decoded.encoding,
         reader=READER,
     )
@@ -95,11 +95,14 @@ def _join_authors(authors: tuple[str, ...], byline: str | None) -> tuple[str, ..
     return unique([*authors, *(name for name in printed if not any(k in name.casefold() for k in known))])
 
 
-def _remarks(decoded: DecodedPage, facts: PageFacts, body: Body, text: str) -> Iterator[str]:
-    lost = body.marks - count_marks(text)
-    if lost >= _FEWEST_MARKS_LOST and lost > _MOST_MARKS_LOST * body.marks:
+def _remarks(decoded: DecodedPage, facts: PageFacts, body: Body, shown: str) -> Iterator[str]:
+    """Name what a user should know; the text that is shown is empty where it was taken from the page's JSON-LD."""
+    lost = body.marks - count_marks(shown)
+    if shown and lost >= _FEWEST_MARKS_LOST and lost > _MOST_MARKS_LOST * body.marks:
         yield "marks_lost"
     if decoded.is_damaged:
         yield "characters_lost"
     if not facts.is_free:
         yield "paywalled"
+    if not shown:
+        yield "text_from_metadata"

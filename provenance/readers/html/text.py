@@ -30,6 +30,7 @@ _BOILERPLATE = re.compile(
 )
 _LONGEST_BOILERPLATE = 300
 _LEAST_SENTENCE = 40
+_MOST_LINKED = 0.7
 
 
 def find_text(tree: "HtmlElement") -> str:
@@ -40,6 +41,8 @@ def find_text(tree: "HtmlElement") -> str:
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - it takes half a second to import
 
+    if _is_list_of_links(tree):
+        return ""
     document = bare_extraction(tree, include_comments=False, include_tables=True, fast=True, with_metadata=False)
     body = getattr(document, "body", None)
     lines = [line for line in _lines(body) if not is_boilerplate(line)] if body is not None else []
@@ -49,6 +52,14 @@ def find_text(tree: "HtmlElement") -> str:
 def is_boilerplate(line: str) -> bool:
     """Say whether a line asks readers to pay, accept or follow, and tells nothing."""
     return len(line) <= _LONGEST_BOILERPLATE and bool(_BOILERPLATE.match(line))
+
+
+def _is_list_of_links(tree: "HtmlElement") -> bool:
+    """Tell the front page of a site or a section, which has no article."""
+    body = tree.find("body")
+    words = " ".join(body.text_content().split()) if body is not None else ""
+    linked = sum(len(link.text_content().strip()) for link in tree.iter("a"))
+    return linked > _MOST_LINKED * len(words)
 
 
 def _is_sentence(line: str) -> bool:

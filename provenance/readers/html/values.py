@@ -22,7 +22,8 @@ _PRINTED_DATE = re.compile(
     r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Z][a-z]{2})[a-z]*\.?,?|"
     r"(?P<month2>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?)\s+(?P<year>\d{4})\b"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(T.*)?")
+_COMPACT = re.compile(r"\d{8}(?:T.*)?")
+_ZONE_AT_END = re.compile(r"(?:[+-]\d{4}|\b(?:GMT|UTC?|[ECMP][SD]T))(?:\s*\(\w+\))?$")
 _HOST_PREFIX = re.compile(r"(?:www|amp|m|mobile|edition)\.")
 _AMP_CACHES = ("ampproject.org", "google.com", "bing-amp.com")
 
@@ -47,8 +48,8 @@ def unique(values: Iterable[str | None]) -> tuple[str, ...]:
 def read_date(value: str | None) -> str | None:
     """Read a date or time; one in ISO 8601 stays as written, with its time and zone.
 
-    Others are written anew: those of mail ("Sat, 12 Jul 2025 08:00:00 GMT") with time and zone, those in print
-    ("July 12, 2025, 8 a.m. ET") as the day alone, since the names of zones are not unique.
+    Others are written anew: compact ones ("20250712T080000Z") and those of mail ("Sat, 12 Jul 2025 08:00:00 GMT") with
+    time and zone, those in print ("July 12, 2025, 8 a.m. ET") as the day alone, since the hour stands in many ways.
 
     Returns:
         None for what is no date.
@@ -58,14 +59,22 @@ def read_date(value: str | None) -> str | None:
         ('2025-07-12T08:00:00+09:00', '2025-07-12')
     """
     text = (value or "").strip()[:100]
-    compact = _COMPACT.fullmatch(text)
-    text = f"{compact[1]}-{compact[2]}-{compact[3]}{compact[4] or ''}" if compact else text
-    return _checked(text, "published") or _mail_date(text) or _printed_date(text)
+    return _checked(text, "published") or _compact_date(text) or _mail_date(text) or _printed_date(text)
+
+
+def _compact_date(text: str) -> str | None:
+    try:
+        moment = datetime.fromisoformat(text) if _COMPACT.fullmatch(text) else None
+    except ValueError:
+        return None
+    if moment is None:
+        return None
+    return moment.isoformat() if "T" in text else moment.date().isoformat()
 
 
 def _mail_date(text: str) -> str | None:
     try:
-        return parsedate_to_datetime(text).isoformat() if ":" in text else None
+        return parsedate_to_datetime(text).isoformat() if _ZONE_AT_END.search(text) else None
     except (ValueError, OverflowError):
         return None
 
