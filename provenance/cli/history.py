@@ -115,7 +115,7 @@ def _head_text(version: ArticleVersion) -> "Text":
     ]
     text = Text(f"Version {stored.version_no}", style="bold").append(f"  {printable(' · '.join(facts))}", "not bold")
     if stored.canceled_at:
-        text.append(f"  canceled by its publisher, noted {stored.canceled_at[:19]}", style="bold red")
+        text.append(f"\n  canceled: its publisher took it back, noted {stored.canceled_at[:19]}", style="bold red")
     return text
 
 

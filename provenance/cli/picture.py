@@ -33,10 +33,13 @@ def print_quotation(stored: StoredQuotation, *, out: TextIO) -> None:
     quotation, article = stored.current.quotation, stored.article.article
     medium = [quotation.medium.value] if quotation.medium else []
     facts = [quotation.form.value, *medium, f"score {quotation.score:.2f}", f"decided by {stored.current.by}"]
+    noted = stored.article.canceled_at
+    notice = [Text(f"canceled: its publisher took the article back, noted {noted[:19]}", "bold red")] if noted else []
     places = [part for part in (article.title, article.publisher, article.published, article.locator) if part]
     picture = Group(
         Text(f"{stored.id}  {printable(' · '.join(facts))}", style="bold"),
         Text(printable(" · ".join(places)), style="dim"),
+        *notice,
         "",
         Padding(mark_context(quotation, article.text), (0, 2)),
         "",

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from provenance.cli.output import Column
-from provenance.core.records import Agent, Article, Extraction, Quotation
+from provenance.core.records import CANCELED, Agent, Article, Extraction, Quotation
 from provenance.core.wire import (
     Wire,
     article_to_wire,
@@ -30,12 +30,14 @@ class Said:
         quotation: What is asserted.
         article: Where it stands.
         decided_by: `model`, `import` or `human`.
+        is_canceled: Whether the publisher takes the article back.
     """
 
     id: str
     quotation: Quotation
     article: Article
     decided_by: str
+    is_canceled: bool
 
 
 def said_in(extraction: Extraction) -> Iterator[Said]:
@@ -47,6 +49,7 @@ def said_in(extraction: Extraction) -> Iterator[Said]:
             quotation=quotation,
             article=extraction.article,
             decided_by="model",
+            is_canceled=extraction.article.status == CANCELED,
         )
 
 
@@ -58,6 +61,7 @@ def said_of(stored: StoredQuotation) -> Said:
         quotation=current.quotation,
         article=stored.article.article,
         decided_by=current.decided_by,
+        is_canceled=stored.article.canceled_at is not None,
     )
 
 
@@ -67,6 +71,7 @@ def stored_to_wire(stored: StoredQuotation) -> Wire:
     return {
         **quotation_to_wire(stored.current.quotation, article=article),
         "article": article_to_wire(article),
+        "canceled_at": stored.article.canceled_at,
         "assertion": assertion_to_wire(stored.current),
     }
 
@@ -100,9 +105,13 @@ def _publisher_of(said: Said) -> str | None:
 
 
 def _place_of(said: Said) -> str:
-    """Return the name under which people know an article: its publisher and its title, or where it lies."""
+    """Return the name under which people know an article: its publisher and its title, or where it lies.
+
+    A text that its publisher takes back says so first.
+    """
     known = [part for part in (_publisher_of(said), said.article.title) if part]
-    return ": ".join(known) or PurePosixPath(said.article.locator).stem
+    place = ": ".join(known) or PurePosixPath(said.article.locator).stem
+    return f"(canceled) {place}" if said.is_canceled else place
 
 
 def _words_of(said: Said) -> str:
@@ -144,4 +153,5 @@ SAID_COLUMNS: tuple[Column[Said], ...] = (
     Column(name="title", value=lambda said: said.article.title),
     Column(name="article", value=lambda said: said.article.locator),
     Column(name="url", value=lambda said: said.article.url),
+    Column(name="status", value=lambda said: CANCELED if said.is_canceled else None),
 )

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from provenance.core.text import Span
 
+CANCELED = "canceled"
+"""The status of an article that its publisher takes back."""
+
 
 class Form(StrEnum):
     """How much of a content stands inside quotation marks: all of it, some of it, none."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, update
 
-from provenance.core.records import Article, Extraction, Form, Pipeline, Quotation
+from provenance.core.records import CANCELED, Article, Extraction, Form, Pipeline, Quotation
 from provenance.core.wire import article_id, content_id, quotation_id, version_id
 from provenance.store.agent_rows import agent_row, agents_of, best_label, name_row
 from provenance.store.carry import carry_corrections
@@ -38,9 +38,6 @@ from provenance.store.tables import (
     run_articles,
 )
 from provenance.store.world import agent_names, agents
-
-CANCELED = "canceled"
-"""The status of an article that its publisher takes back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

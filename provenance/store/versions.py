@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from provenance.errors import NotFound, StoreError
 from provenance.store.changes import QuotedWords, VersionChange, compare_versions
@@ -116,7 +116,7 @@ def _find_article(connection: Connection, article: str, *, addresses: Sequence[s
     ]
     if _ID.fullmatch(article):
         id_column = articles.c.id if article.startswith("ar_") else article_versions.c.id
-        asked.insert(0, id_column.between(article, f"{article}~"))
+        asked.insert(0, and_(id_column >= article, id_column <= f"{article}~"))
     joined = articles.join(article_versions, article_versions.c.article_id == articles.c.id)
     for condition in asked:
         ids = select(articles.c.id).distinct().select_from(joined).where(condition).order_by(articles.c.id)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select, update
 
-from provenance.core.records import Article, Extraction, Pipeline
+from provenance.core.records import CANCELED, Article, Extraction, Pipeline
 from provenance.core.wire import canonical_json, content_id, pipeline_id, version_id
 from provenance.errors import NotFound, StoreError
 from provenance.store.agent_rows import agents_of
@@ -17,7 +17,7 @@ from provenance.store.columns import RUN_STATES
 from provenance.store.engine import Store
 from provenance.store.records import SaveReport
 from provenance.store.rows import model_author, pipeline_row
-from provenance.store.saving import CANCELED, cancel_article, find_rows, save_rows
+from provenance.store.saving import cancel_article, find_rows, save_rows
 from provenance.store.sql import insert_new
 from provenance.store.tables import pipelines, run_articles, runs
 from provenance.store.words import check_storable, read_moment, storable

@@ -29,7 +29,7 @@ Ministers met on Saturday. No date was set.
 "Never," Alan Turing said. The talks go on.
 """
 EVIL = '"=cmd|\x1b[31m red," Eve Mallory said. It was odd.\n'
-ARTICLES = {
+ARTICLES: dict[str, tuple[str, dict[str, Any]]] = {
     "talks.txt": (TALKS, {"title": "Talks go on", "publisher": "The Daily Test", "published": "2025-07-13"}),
     "evil.txt": (
         EVIL,
