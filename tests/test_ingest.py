@@ -2,15 +2,16 @@
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from provenance.core.records import Article, Extraction
+from provenance.core.records import CANCELED, Article, Extraction, Pipeline
 from provenance.core.wire import text_sha256
 from provenance.errors import ModelError, StoreError
 from provenance.ingest import Extracts, Outcome, Step, extract_articles, ingest_articles
-from provenance.readers.records import Skipped
+from provenance.readers.records import Imported, Skipped
 from provenance.store.engine import Store, open_store
 from provenance.store.queries import find_articles, find_quotations
 from provenance.store.records import QuotationFilter
@@ -83,6 +84,40 @@ def test_second_ingest_adds_nothing(by_hand: Extracts, store: Store, clock: Call
     again = ingest_articles([article()], extractor=by_hand, store=store, clock=clock)
     assert (again.run, again.saved, again.known) == (None, 0, 1)
     assert again.added.quotations == again.added.attributions == 0
+
+
+def test_imports_are_saved_as_they_are(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """Quotations that a reader imported are those of their own pipeline, which is done with the article too."""
+    imported = Imported(extraction=imported_extraction(by_hand))
+    report = ingest_articles([imported, article("b.txt")], extractor=by_hand, store=store, clock=clock)
+    assert (report.saved, report.added.quotations) == (2, 3)
+    (found,) = find_quotations(store, QuotationFilter(words="will act", outlet="Other"))
+    assert (found.current.decided_by, found.current.by) == ("import", "theirs 1")
+    again = ingest_articles([imported], extractor=by_hand, store=store, clock=clock)
+    assert (again.run, again.known) == (None, 1)
+
+
+def test_imports_pass_an_extraction(by_hand: Extracts) -> None:
+    """Without a database too they are given as they came."""
+    extraction = imported_extraction(by_hand)
+    assert list(extract_articles([Imported(extraction=extraction)], extractor=by_hand)) == [extraction]
+
+
+def imported_extraction(extractor: Extracts) -> Extraction:
+    found = extractor.extract(replace(article("c.txt"), publisher="The Other Test"))
+    pipeline = Pipeline(stage="import", name="theirs", version="1")
+    return replace(found, pipeline=pipeline, quotations=found.quotations[:1])
+
+
+def test_a_kill_notice_with_a_known_text_marks_the_article(
+    by_hand: Extracts, store: Store, clock: Callable[[], str]
+) -> None:
+    """The text adds nothing, and yet the article is canceled from then on."""
+    killed = replace(article(), status=CANCELED)
+    ingest_articles([article()], extractor=by_hand, store=store, clock=clock)
+    report = ingest_articles([killed], extractor=by_hand, store=store, clock=clock)
+    assert (report.run, report.known) == (None, 1)
+    assert [stored.canceled_at is None for stored in find_articles(store)] == [False]
 
 
 def test_progress_hears_of_every_article(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:

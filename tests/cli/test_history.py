@@ -1,6 +1,5 @@
 """`history` and `readers`: the versions of an article, and what can be read."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any

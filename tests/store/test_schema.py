@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from factories import NOW, NewTarget, dump, full_extraction, save
+from factories import NOW, NewTarget, dump, full_extraction, make_article, save
 from sqlalchemy import insert, text
 
 from provenance.errors import NotFound, StoreError
 from provenance.store.columns import metadata
 from provenance.store.engine import Store, open_store
-from provenance.store.queries import find_quotations
+from provenance.store.queries import find_articles, find_quotations
 from provenance.store.records import QuotationFilter
 from provenance.store.schema import (
     backup_store,
@@ -64,6 +64,22 @@ def test_rows_of_the_first_schema_survive(target: str) -> None:
         assert dump(store) == before
         assert len(find_quotations(store, QuotationFilter(words="support measures"))) == 1
         assert verify_store(store) == []
+    assert check_schema(target) == []
+
+
+def test_rows_of_the_second_schema_survive(target: str) -> None:
+    """Articles that were saved before anybody asked who signs them keep their rows, and stay guarded."""
+    with open_store(target, mode="write") as store:
+        save(store, full_extraction())
+        before = dump(store)
+    downgrade_store(target, "0002")
+    assert upgrade_store(target) == ("0002", REVISION)
+    with open_store(target, mode="write") as store:
+        assert dump(store) == before
+        assert find_articles(store)[0].article == make_article()
+        assert verify_store(store) == []
+        with pytest.raises(StoreError, match="append-only"), store.writing() as connection:
+            connection.execute(text("UPDATE article_versions SET authors = '[]'"))
     assert check_schema(target) == []
 
 

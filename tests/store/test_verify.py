@@ -43,6 +43,8 @@ def test_a_whole_database_has_no_problem(filled: Store) -> None:
 TAMPERED = (
     ("UPDATE article_versions SET text = text || '!'", "article_versions", "content_sha256"),
     ("UPDATE article_versions SET publisher = 'Xinhua'", "article_versions", "publisher_key"),
+    ("UPDATE article_versions SET authors = '{}'", "article_versions", "authors"),
+    ("UPDATE article_versions SET remarks = 'none'", "article_versions", "remarks"),
     ("UPDATE articles SET locator = 'x'", "article_versions", "article_id"),
     ("UPDATE quotations SET text = 'No'", "quotations", "text"),
     ("UPDATE quotations SET start_char = 0", "quotations", "start_char"),
