@@ -20,6 +20,9 @@ BUILT_IN = (
     "provenance.readers.text",
     "provenance.readers.jsonl",
     "provenance.readers.html.reader",
+    "provenance.readers.markdown",
+    "provenance.readers.eml",
+    "provenance.readers.pdf",
     "provenance.readers.warc.reader",
 )
 

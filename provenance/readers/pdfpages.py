@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pypdf import PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+from pypdf.generic import StreamObject
 
 from provenance.errors import InvalidRecord
 from provenance.readers.records import SkipReason, Unusable
@@ -94,11 +95,14 @@ class _Budget:
         self.name = name
         self.steps = self.pieces = self.content = 0
 
+    def start_page(self) -> None:
+        """Forget the pieces of the page before."""
+        self.pieces = 0
+
     def spend_content(self, size: int) -> None:
         """Count the bytes of a page before they are read."""
         self.content += size
         _check(self.content, MAX_CONTENT_BYTES, what="bytes of drawing", name=self.name)
-        self.pieces = 0
 
     def spend_step(self, operator: bytes, operands: Sequence[object], *_: object) -> None:
         """Count a step; called again inside forms, whose errors pypdf swallows, and then again outside."""
@@ -173,9 +177,19 @@ def _read_pages(pages: Sequence[PageObject], *, name: str) -> list[str | None]:
 
 
 def _read_page(page: PageObject, budget: _Budget) -> str:
-    content = page.get_contents()
-    budget.spend_content(len(content.get_data()) if content else 0)
+    budget.start_page()
+    for drawn in _drawings_of(page):
+        budget.spend_content(len(drawn.get_data()))
     return page.extract_text(visitor_operand_before=budget.spend_step)
+
+
+def _drawings_of(page: PageObject) -> Iterator[StreamObject]:
+    """Give the streams that draw a page, one or several; the same one may stand there many times."""
+    contents = page["/Contents"].get_object() if "/Contents" in page else None
+    for drawn in contents if isinstance(contents, list) else [contents]:
+        stream = drawn.get_object() if drawn is not None else None
+        if isinstance(stream, StreamObject):
+            yield stream
 
 
 def _read_metadata(reader: PdfReader) -> dict[str, str]:
