@@ -4,6 +4,7 @@ Owns the decision how bytes are read. The same bytes always give the same answer
 text back: nothing is trimmed, translated or replaced.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -48,15 +49,17 @@ class Decoded:
     encoding: str
 
 
-def decode_bytes(raw: bytes, *, name: str) -> Decoded:
+def decode_bytes(raw: bytes, *, name: str, charset: str | None = None) -> Decoded:
     """Decode a whole plain text.
 
-    A byte order mark decides; without one UTF-8 is tried, and what is no UTF-8 goes to a detector that knows the
-    usual older encodings and prefers Windows-1252, in which most older English text is written.
+    A byte order mark decides; without one UTF-8 is tried, whatever a server says: many say the same of all their
+    files. What is no UTF-8 is read as the server says, if that fits; else it goes to a detector that knows the usual
+    older encodings and prefers Windows-1252, in which most older English text is written.
 
     Args:
         raw: The whole file.
         name: What messages call it.
+        charset: The codec that a server names; None where nobody says anything.
 
     Raises:
         Unusable: `binary` for what is no text, `encoding` for characters that cannot be told for sure, `empty` for
@@ -66,7 +69,7 @@ def decode_bytes(raw: bytes, *, name: str) -> Decoded:
     if signature:
         message = f"{name} is {signature.what}, not text"
         raise Unusable(SkipReason.BINARY, message, hint=signature.hint)
-    decoded = _decode_unicode(raw, name=name) or _decode_legacy(raw, name=name)
+    decoded = _decode_unicode(raw, name=name) or _decode_legacy(raw, name=name, charset=charset)
     _check_text(decoded, name=name)
     return decoded
 
@@ -111,9 +114,10 @@ def _has_surrogates(raw: bytes) -> bool:
     return True
 
 
-def _decode_legacy(raw: bytes, *, name: str) -> Decoded:
+def _decode_legacy(raw: bytes, *, name: str, charset: str | None) -> Decoded:
     message, offset = f"the encoding of {name} cannot be told", None
-    for encoding in _likely_encodings(raw):
+    named = [_widen(charset)] if charset else []
+    for encoding in [*named, *_likely_encodings(raw)]:
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError as error:
@@ -127,6 +131,12 @@ def _decode_legacy(raw: bytes, *, name: str) -> Decoded:
     if b"\0" in raw:
         raise _binary(name, raw.index(b"\0"))
     raise Unusable(SkipReason.ENCODING, message, hint=_SAVE_AS_UTF8, offset=offset)
+
+
+def _widen(charset: str) -> str:
+    """Return the codec that a name stands for on the web, where the narrow ones have always meant Windows-1252."""
+    codec = codecs.lookup(charset).name
+    return _WESTERN if codec in {"ascii", "iso8859-1"} else codec
 
 
 def _likely_encodings(raw: bytes) -> list[str]:

@@ -63,7 +63,7 @@ def find_inputs(inputs: Sequence[str], *, base: Path | None = None) -> Iterator[
             if isinstance(found, Skipped):
                 yield found
                 continue
-            key = found if found == STDIN or is_web_address(found) else real_path(found)
+            key = found.partition("#")[0] if found == STDIN or is_web_address(found) else real_path(found)
             if key not in seen:
                 seen.add(key)
                 yield found

@@ -6,6 +6,7 @@ Owns nothing but putting the parts together: the text stays exactly as it was de
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from provenance.core.records import Article
 from provenance.plugins import hookimpl
@@ -43,7 +44,7 @@ class TextReader:
             InvalidRecord: The sidecar breaks its format.
         """
         raw = self._read_raw(source)
-        decoded = decode_bytes(raw, name=source.name)
+        decoded = decode_bytes(raw, name=source.name, charset=source.charset)
         fields = _known_of(source)
         digest = hashlib.sha256(raw).hexdigest()
         locator = source.locator if source.file else f"{STDIN_LOCATOR}:{digest[:16]}"
@@ -66,7 +67,7 @@ class TextReader:
         return raw
 
 
-def _known_of(source: Source) -> dict[str, str]:
+def _known_of(source: Source) -> dict[str, Any]:
     """Return what is known of an article besides its words."""
     if source.file:
         return read_sidecar(source.file)

@@ -3,6 +3,7 @@
 Owns the reading of header values: they come from anybody, so each is checked or left out.
 """
 
+import codecs
 import re
 from http.client import HTTPMessage
 from urllib.parse import quote, urljoin, urlsplit
@@ -15,8 +16,8 @@ from provenance.readers.locators import url_locator
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,1000}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")
 _CANONICAL = re.compile(r"<([^<>]{1,2000})>\s{0,9};[^,<]{0,200}\brel\s{0,9}=\s{0,9}\"?canonical\b", re.IGNORECASE)
-# Codecs of Python that are no encodings of pages.
-_NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf_7", "undefined"})
+# Codecs of text in Python that are no encodings of pages.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 
 
 def read_media_type(headers: HTTPMessage) -> str | None:
@@ -28,15 +29,14 @@ def read_media_type(headers: HTTPMessage) -> str | None:
 def read_charset(headers: HTTPMessage) -> str | None:
     """Return the character encoding that the header names; None where it names none that Python decodes."""
     name = headers.get_content_charset()
-    if not name or name.replace("-", "_") in _NO_CHARSETS:
-        return None
     try:
-        b"a".decode(name)
-    except UnicodeError:
+        codec = codecs.lookup(name or "").name
+        b"a".decode(codec)
+    except UnicodeDecodeError:
         return name  # Python knows it, and one byte is no character in it.
     except (LookupError, ValueError):
         return None
-    return name
+    return None if codec.replace("_", "-") in _NO_CHARSETS else name
 
 
 def read_validators(headers: HTTPMessage) -> Validators:
