@@ -26,7 +26,12 @@ _NEVER_SHOWN = (
     "select",
     "object",
 )
-_UNWRAPPED = ("nobr", "wbr", "font", "bdi", "bdo", "big", "center")
+# Marks of style say nothing, and thousands of them in one paragraph would cost minutes.
+_INLINE = (
+    "span", "b", "i", "em", "strong", "u", "s", "small", "big", "mark", "sub", "sup", "abbr", "acronym", "cite", "dfn",
+    "ins",
+    "tt", "var", "samp", "kbd", "label", "data", "time", "bdi", "bdo", "font", "nobr", "wbr", "center", "ruby", "rb",
+)  # fmt: skip
 _MARKS = (("“", "”"), ("‘", "’"))
 _OPENED = re.compile(r"\s*[“‘„«»\"'「]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -77,15 +82,16 @@ def prepare_body(tree: "HtmlElement", *, title: str | None) -> Body:
         tree: The page.
         title: The headline, which is no part of the text.
     """
+    from lxml import etree  # noqa: PLC0415 - only who reads pages pays for it
+
     _remove(tree, list(tree.iter(*_NEVER_SHOWN)))
     _remove(tree, [e for e in tree.iter() if _is_hidden(e)])
     _write_marks(tree)
-    for element in list(tree.iter(*_UNWRAPPED)):
-        element.drop_tag()
     captions = _take_captions(tree)
     _remove(tree, list(_junk(tree)))
     byline = _take_byline(tree)
     _remove(tree, list(_headlines(tree, title)))
+    etree.strip_tags(tree, *_INLINE)
     return Body(byline=byline, captions=captions, marks=_count_marks(tree))
 
 
