@@ -24,6 +24,8 @@ BUILT_IN = (
     "provenance.readers.eml",
     "provenance.readers.pdf",
     "provenance.readers.warc.reader",
+    "provenance.readers.feeds",
+    "provenance.readers.ninjs",
 )
 
 hookspec = pluggy.HookspecMarker(GROUP)
