@@ -14,7 +14,7 @@ from provenance.core.text import printable
 from provenance.core.wire import Wire
 from provenance.errors import InvalidRecord
 from provenance.store.changes import Change, DiffPart, QuotationChange, QuotedWords, VersionChange
-from provenance.store.versions import ArticleVersion, LeftBehind
+from provenance.store.records import ArticleVersion, LeftBehind
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from provenance.core.known import OutletLabel
 from provenance.core.records import Agent, AgentKind, Article, Credit, Form, Quotation, Rejected, Role
+from provenance.store.changes import VersionChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,39 @@ class StoredQuotation:
     prefix: str
     suffix: str
     current: Assertion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftBehind:
+    """A human decision on a version that could not be carried to the next one.
+
+    Attributes:
+        quotation: `qt_…` in the version for which it was made.
+        text: The words there.
+        decision: What was decided, by whom and why.
+    """
+
+    quotation: str
+    text: str
+    decision: Assertion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleVersion:
+    """One version of an article, and how it differs from the one before.
+
+    Attributes:
+        stored: The version with its text.
+        quotations: Number of its quotations.
+        change: What changed since the version before; None for the first.
+        left_behind: Decisions on the version before that do not hold here, since the words are not there just once
+            among the same words; a reviewer has to look at them again.
+    """
+
+    stored: StoredArticle
+    quotations: int
+    change: VersionChange | None = None
+    left_behind: tuple[LeftBehind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

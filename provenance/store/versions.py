@@ -5,19 +5,18 @@ Owns how users name an article. What counts as a change is the business of `prov
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from provenance.errors import NotFound, StoreError
-from provenance.store.changes import QuotedWords, VersionChange, compare_versions
+from provenance.store.changes import QuotedWords, compare_versions
 from provenance.store.current import holding, standing
 from provenance.store.engine import Store
 from provenance.store.linking import load_canon
 from provenance.store.loading import OF_ARTICLE, article_of, load_assertions, load_stored
-from provenance.store.records import Assertion, StoredArticle, StoredQuotation
+from provenance.store.records import ArticleVersion, LeftBehind, StoredArticle, StoredQuotation
 from provenance.store.rows import HUMAN
 from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, articles, attributions, quotations
@@ -25,39 +24,6 @@ from provenance.store.words import storable
 
 _ID = re.compile(r"a[rv]_[0-9a-f]{4,20}")
 _LISTED = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftBehind:
-    """A human decision on a version that could not be carried to the next one.
-
-    Attributes:
-        quotation: `qt_…` in the version for which it was made.
-        text: The words there.
-        decision: What was decided, by whom and why.
-    """
-
-    quotation: str
-    text: str
-    decision: Assertion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleVersion:
-    """One version of an article, and how it differs from the one before.
-
-    Attributes:
-        stored: The version with its text.
-        quotations: Number of its quotations.
-        change: What changed since the version before; None for the first.
-        left_behind: Decisions on the version before that do not hold here, since the words are not there just once
-            among the same words; a reviewer has to look at them again.
-    """
-
-    stored: StoredArticle
-    quotations: int
-    change: VersionChange | None = None
-    left_behind: tuple[LeftBehind, ...] = ()
 
 
 def load_versions(store: Store, article: str, *, addresses: Sequence[str] = ()) -> list[ArticleVersion]:
