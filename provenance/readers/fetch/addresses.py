@@ -22,7 +22,7 @@ _ALLOW = "if you trust it, allow private addresses"
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\\]")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
 # Everything that RFC 3986 lets stand in a path or query, and `%`, since what is escaped stays escaped.
-_SAFE = "%/:=&?~+!$,;'@()*[]"
+SAFE = "%/:=&?~+!$,;'@()*[]"
 
 # The special-purpose registries of IANA. The table is ours because what `is_private` and `is_global` of the standard
 # library cover has changed within versions of Python. The first network that fits gives the words.
@@ -120,7 +120,7 @@ def read_target(url: str, *, trusts: Callable[[str], bool]) -> Target:
         port = DEFAULT_PORTS[parts.scheme]
     if port not in PUBLIC_PORTS and not trusts(host):
         _refuse(url, f"port {port} is none that pages are published on", hint=_ALLOW)
-    path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
+    path = quote(parts.path or "/", safe=SAFE) + (f"?{quote(parts.query, safe=SAFE)}" if parts.query else "")
     whole = f"{parts.scheme}://{_authority(parts.scheme, host, port)}{path}"
     return Target(url=whole, scheme=parts.scheme, host=host, port=port, path=path)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPMessage, HTTPResponse
-from urllib.robotparser import RobotFileParser
 
 from provenance.readers.fetch.addresses import Target, read_target
 from provenance.readers.fetch.bodies import ENCODINGS, read_body, read_start
@@ -21,7 +20,7 @@ from provenance.readers.fetch.headers import (
     read_validators,
 )
 from provenance.readers.fetch.records import Fetched, FetchOptions, Redirect
-from provenance.readers.fetch.robots import MAX_ROBOTS_BYTES, check_rules, read_delay, read_rules
+from provenance.readers.fetch.robots import MAX_ROBOTS_BYTES, Rules, check_rules, read_rules
 from provenance.readers.locators import shown_url
 from provenance.readers.records import Skipped, SkipReason, Unusable, build_skipped
 
@@ -140,9 +139,8 @@ class _Visit:
 
     def _ask_for_page(self, target: Target) -> _Answer:
         rules = self._find_rules(target)
-        check_rules(rules, target, user_agent=self.options.user_agent)
-        delay = max(self.options.delay, read_delay(rules, user_agent=self.options.user_agent))
-        self._wait_turn(target.host, delay=delay)
+        check_rules(rules, target)
+        self._wait_turn(target.host, delay=max(self.options.delay, rules.delay))
         return self._ask(target, headers=self._conditions(target), read=self._read_page)
 
     def _ask_for_rules(self, target: Target) -> _Answer:
@@ -179,16 +177,22 @@ class _Visit:
             start += wait
         ready_at[host] = start + delay
 
-    def _find_rules(self, target: Target) -> RobotFileParser:
+    def _find_rules(self, target: Target) -> Rules:
         """Return what the site asks for; it is asked once a batch, and a site that is down is not asked again."""
         rules = self.options.visits.rules
         if target.origin not in rules:
             try:
                 answer = self._follow(f"{target.origin}/robots.txt", ask=self._ask_for_rules)
-                rules[target.origin] = read_rules(answer.status, answer.body, target=answer.target)
+                agent = self.options.user_agent
+                rules[target.origin] = read_rules(answer.status, answer.body, target=answer.target, user_agent=agent)
             except Unusable as error:
-                rules[target.origin] = error
+                rules[target.origin] = _renew(error)
         found = rules[target.origin]
         if isinstance(found, Unusable):
-            raise Unusable(found.reason, found.message, hint=found.hint)
+            raise _renew(found)
         return found
+
+
+def _renew(error: Unusable) -> Unusable:
+    """Build the same error without its traceback, which would keep everything alive that it passed through."""
+    return Unusable(error.reason, error.message, hint=error.hint)

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Protocol
-from urllib.robotparser import RobotFileParser
 
 from provenance.readers.fetch.addresses import resolve_host
+from provenance.readers.fetch.robots import Rules
 from provenance.readers.files import HEAD_BYTES
 from provenance.readers.locators import url_locator
 from provenance.readers.records import SkipReason, Source, Unusable
@@ -47,7 +47,7 @@ class Visits:
         ready_at: When a host may be asked again, on the clock of the fetches.
     """
 
-    rules: dict[str, RobotFileParser | Unusable] = field(default_factory=dict)
+    rules: dict[str, Rules | Unusable] = field(default_factory=dict)
     ready_at: dict[str, float] = field(default_factory=dict)
 
 
