@@ -92,7 +92,17 @@ def prepare_body(tree: "HtmlElement", *, title: str | None) -> Body:
     byline = _take_byline(tree)
     _remove(tree, list(_headlines(tree, title)))
     etree.strip_tags(tree, *_INLINE)
+    _join_texts(tree)
     return Body(byline=byline, captions=captions, marks=_count_marks(tree))
+
+
+def _join_texts(tree: "HtmlElement") -> None:
+    """Make one text of those that stripped tags leave side by side: queries take the square of their number."""
+    for element in tree.iter():
+        if element.text:
+            element.text = str(element.text)
+        if element.tail:
+            element.tail = str(element.tail)
 
 
 def count_marks(text: str) -> int:

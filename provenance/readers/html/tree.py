@@ -10,8 +10,8 @@ from provenance.readers.records import SkipReason, Unusable
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Ten times what the longest live blogs have; a page of more elements takes minutes, not seconds.
-MAX_ELEMENTS = 150_000
+# Several times what the longest live blogs have; a page of more elements takes minutes, not seconds.
+MAX_ELEMENTS = 100_000
 # What the parser says when it gives up on nested tags, and leaves out all that follows.
 _TOO_DEEP = "depth"
 
