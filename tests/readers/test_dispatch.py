@@ -98,12 +98,13 @@ def test_an_unknown_reader_is_refused_at_once() -> None:
     """A misspelt reader is refused before anything is read, with the names that there are."""
     with pytest.raises(UnknownFormat, match="there is no reader 'txt'") as caught:
         read_inputs(["a.txt"], reader="txt")
-    assert caught.value.hint == "the readers are jsonl, text"
+    assert caught.value.hint == f"the readers are {', '.join(reader_names())}"
 
 
 def test_the_built_in_readers_are_named() -> None:
     """The names of readers are sorted."""
-    assert reader_names() == ("jsonl", "text")
+    assert {"jsonl", "text"} < set(reader_names())
+    assert list(reader_names()) == sorted(reader_names())
 
 
 def test_seeds_have_the_same_address_wherever_they_lie(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_a_defect_of_the_disk_stops_one_input(files: list[str]) -> None:
 @pytest.mark.usefixtures("reader")
 def test_a_plugin_reads_what_is_its_own(files: list[str]) -> None:
     """A reader of a plugin is asked like the others, and takes what it is surer of."""
-    assert reader_names() == ("jsonl", "shouting", "text")
+    assert "shouting" in reader_names()
     articles = [item for item in read_inputs(files) if isinstance(item, Article)]
     assert [article.reader for article in articles] == ["shouting", "jsonl", "text"]
     assert articles[0].text == "he said it."
@@ -205,7 +206,7 @@ def test_a_plugin_may_give_one_reader_or_none() -> None:
     plugins = build_manager()
     plugins.register(Plugin(Shouting()), name="loud")
     plugins.register(Plugin(None), name="silent")
-    assert list(load_readers(plugins)) == ["text", "jsonl", "shouting"]
+    assert list(load_readers(plugins)) == [*load_readers(build_manager()), "shouting"]
 
 
 def test_the_example_keeps_the_contract() -> None:
