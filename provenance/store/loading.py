@@ -31,18 +31,27 @@ OF_ARTICLE = (articles.c.locator, articles.c.outlet_id, articles.c.canceled_at)
 """What `article_of` needs to know of the article beside the version."""
 
 
-def load_articles(connection: Connection, versions: Collection[str]) -> dict[str, StoredArticle]:
-    """Load versions of articles with their texts, by their ids."""
+def load_articles(
+    connection: Connection, versions: Collection[str], *, as_of: str | None = None
+) -> dict[str, StoredArticle]:
+    """Load versions of articles with their texts, by their ids; see `article_of`."""
     wanted = (
         select(article_versions, *OF_ARTICLE)
         .join(articles, articles.c.id == article_versions.c.article_id)
         .where(one_of(connection, article_versions.c.id, versions))
     )
-    return {row.id: article_of(row) for row in connection.execute(wanted)}
+    return {row.id: article_of(row, as_of=as_of) for row in connection.execute(wanted)}
 
 
-def article_of(row: Row[Any]) -> StoredArticle:
-    """Build the record of one version from its row, which also holds `OF_ARTICLE`."""
+def article_of(row: Row[Any], *, as_of: str | None = None) -> StoredArticle:
+    """Build the record of one version from its row, which also holds `OF_ARTICLE`.
+
+    Args:
+        row: Of `article_versions`.
+        as_of: UTC time; a notice that came later is not known yet. None for now.
+    """
+    # A version that came after the notice stands again.
+    is_canceled = row.canceled_at and row.fetched_at <= row.canceled_at and (as_of is None or row.canceled_at <= as_of)
     fields = {name: getattr(row, name) for name in _ARTICLE}
     fields |= {name: tuple(json.loads(getattr(row, name))) for name in LISTS}
     return StoredArticle(
@@ -52,8 +61,7 @@ def article_of(row: Row[Any]) -> StoredArticle:
         article=Article(locator=row.locator, published=row.published_at, modified=row.modified_at, **fields),
         outlet=row.outlet_id,
         fetched_at=row.fetched_at,
-        # A version that came after the notice stands again.
-        canceled_at=row.canceled_at if row.canceled_at and row.canceled_at >= row.fetched_at else None,
+        canceled_at=row.canceled_at if is_canceled else None,
     )
 
 
@@ -82,19 +90,22 @@ def load_assertions(connection: Connection, ids: Collection[str], *, canon: Cano
     return {row.id: _assertion_of(row, chain=chains.get(row.id, ()), voices=voices) for row in rows}
 
 
-def load_stored(connection: Connection, held: Mapping[str, str], *, canon: Canon) -> list[StoredQuotation]:
+def load_stored(
+    connection: Connection, held: Mapping[str, str], *, canon: Canon, as_of: str | None = None
+) -> list[StoredQuotation]:
     """Load quotations with the assertion that holds for each.
 
     Args:
         connection: In any transaction.
         held: Ids of quotations in the wanted order, each with that of its assertion.
         canon: Who stands for whom.
+        as_of: UTC time; None for now.
     """
     rows = {
         row.id: row
         for row in connection.execute(select(quotations).where(one_of(connection, quotations.c.id, held.keys())))
     }
-    sources = load_articles(connection, {row.version_id for row in rows.values()})
+    sources = load_articles(connection, {row.version_id for row in rows.values()}, as_of=as_of)
     assertions = load_assertions(connection, held.values(), canon=canon)
     return [
         StoredQuotation(

@@ -49,8 +49,9 @@ def find_quotations(store: Store, wanted: QuotationFilter) -> list[StoredQuotati
         StoreError: A date or the limit makes no sense.
     """
     with store.reading() as connection:
-        canon = load_canon(connection, as_of=wanted.as_of and read_moment(wanted.as_of, what="as_of"))
-        return load_stored(connection, find_held(connection, wanted, canon=canon), canon=canon)
+        moment = wanted.as_of and read_moment(wanted.as_of, what="as_of")
+        canon = load_canon(connection, as_of=moment)
+        return load_stored(connection, find_held(connection, wanted, canon=canon), canon=canon, as_of=moment)
 
 
 def find_held(connection: Connection, wanted: QuotationFilter, *, canon: Canon) -> dict[str, str]:
@@ -91,7 +92,8 @@ def load_quotation(store: Store, quotation: str, *, as_of: str | None = None) ->
         if attribution is None:
             message = f"nothing was said of {found} by {moment}"
             raise NotFound(message, hint="ask for a later moment")
-        return load_stored(connection, {found: attribution}, canon=load_canon(connection, as_of=moment))[0]
+        canon = load_canon(connection, as_of=moment)
+        return load_stored(connection, {found: attribution}, canon=canon, as_of=moment)[0]
 
 
 def load_history(store: Store, quotation: str) -> list[Assertion]:

@@ -34,10 +34,12 @@ def stream_quotations(store: Store, wanted: QuotationFilter, *, size: int = BATC
         StoreError: A date or the limit makes no sense.
     """
     with store.reading() as connection:
-        canon = load_canon(connection, as_of=wanted.as_of and read_moment(wanted.as_of, what="as_of"))
+        moment = wanted.as_of and read_moment(wanted.as_of, what="as_of")
+        canon = load_canon(connection, as_of=moment)
         held = find_held(connection, wanted, canon=canon)
         for batch in _batches(held, size):
-            yield load_stored(connection, {quotation: held[quotation] for quotation in batch}, canon=canon)
+            known = {quotation: held[quotation] for quotation in batch}
+            yield load_stored(connection, known, canon=canon, as_of=moment)
 
 
 def stream_articles(
@@ -64,7 +66,7 @@ def stream_articles(
             asked = asked.where(version.fetched_at <= moment)
         found = connection.execute(asked.order_by(articles.c.locator, version.version_no)).scalars().all()
         for batch in _batches(found, size):
-            loaded = load_articles(connection, batch)
+            loaded = load_articles(connection, batch, as_of=moment)
             yield [loaded[one] for one in batch]
 
 

@@ -146,6 +146,7 @@ def test_a_kill_notice_with_the_same_text(filled: Store) -> None:
     assert canceled(filled) == [at(16)] * 2
     (quotation,) = find_quotations(filled, QuotationFilter(words="ties"))
     assert load_quotation(filled, quotation.id).article.canceled_at == at(16)
+    assert load_quotation(filled, quotation.id, as_of=at(16, 9)).article.canceled_at is None
     assert verify_store(filled) == []
 
 
