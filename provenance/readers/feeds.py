@@ -33,7 +33,8 @@ _FEED = re.compile(_PREAMBLE + rb"<(?:rss|(?:\w{1,10}:)?feed|rdf:RDF)[\s>]", re.
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]{0,500}\?>")
 _AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
+_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,31};)?")
+_SECTION, _SECTION_END = "<![CDATA[", "]]>"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TOO_LARGE = "split it, or take its newest entries alone"
 _PLAIN_TEXT = "text/plain"
@@ -136,7 +137,7 @@ def _tidy_markup(text: str, *, name: str) -> bytes:
     """
     from lxml import etree  # noqa: PLC0415 - only who reads feeds pays for it
 
-    plain = _NAMED.sub(_named_character, _UNWRITABLE.sub("", _DECLARATION.sub("", text, count=1)))
+    plain = _write_characters(_UNWRITABLE.sub("", _DECLARATION.sub("", text, count=1)))
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, encoding="utf-8")
     root = etree.fromstring(plain.encode("utf-8", "replace"), parser=parser)
     if root is None:
@@ -149,9 +150,18 @@ def _tidy_markup(text: str, *, name: str) -> bytes:
     return tidy
 
 
-def _named_character(found: re.Match[str]) -> str:
-    """Write a character that HTML has a name for and XML has not."""
-    return html5.get(found[1], found[0])
+def _write_characters(text: str) -> str:
+    """Write what HTML has names for and XML has not, and ampersands that stand for themselves, outside of sections."""
+    first, *rest = text.split(_SECTION)
+    pieces = [_AMPERSAND.sub(_write_character, first)]
+    for piece in rest:
+        inside, end, outside = piece.partition(_SECTION_END)
+        pieces.append(inside + end + _AMPERSAND.sub(_write_character, outside))
+    return _SECTION.join(pieces)
+
+
+def _write_character(found: re.Match[str]) -> str:
+    return html5.get(found[1] or "", "&amp;" + found[0][1:])
 
 
 def _read_item(item: _Item) -> Article | Skipped:
