@@ -192,7 +192,7 @@ def _blocks_of(lines: Iterable[Line]) -> list[list[Line]]:
 def _width_of(lines: Sequence[Line]) -> int:
     """Return how long a full line is: longer than nine in ten, so that one odd line does not count."""
     lengths = sorted(len(line.text) for line in lines)
-    return lengths[int(_FULL_LINE * (len(lengths) - 1))] if lengths else 0
+    return lengths[round(_FULL_LINE * (len(lengths) - 1))] if lengths else 0
 
 
 def _joint(line: Line, following: Line, *, words: set[str], width: int) -> tuple[int, str]:

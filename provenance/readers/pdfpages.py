@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pypdf import PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
-from pypdf.generic import StreamObject
+from pypdf.generic import DictionaryObject, StreamObject
 
 from provenance.errors import InvalidRecord
 from provenance.readers.records import SkipReason, Unusable
@@ -25,16 +25,18 @@ MAX_STREAM_BYTES = 4 * 1024 * 1024
 # Decompressed bytes of what all pages draw.
 MAX_CONTENT_BYTES = 16 * 1024 * 1024
 # Drawing steps of the document; a page of print has some thousands, and each costs microseconds.
-MAX_STEPS = 1_000_000
+MAX_STEPS = 500_000
 # Pieces of text on one page: putting them together takes time with their square.
 MAX_PIECES = 20_000
-# What drawing a form counts, since it is opened anew each time.
-_FORM_STEPS = 2_000
+# What drawing a form counts at least, and how many bytes of it count a step, since it is parsed anew each time.
+_FORM_STEPS = 100
+_FORM_BYTES = 10
 _LONGEST_FIELD = 1_000
 _MAX_XREF_ENTRIES = 500_000
 _MAX_FORMS = 500
 
 _SHOWS_TEXT = frozenset({b"Tj", b"TJ", b"'", b'"'})
+_DATE = re.compile(r"D:[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{6})?(?![0-9])")
 _BREAKS = re.compile(r"[\r\v\f\x85\u2028\u2029]")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SPLIT = "split it, or save its text as a plain text file in UTF-8"
@@ -94,10 +96,12 @@ class _Budget:
     def __init__(self, name: str) -> None:
         self.name = name
         self.steps = self.pieces = self.content = 0
+        self.form_steps = _FORM_STEPS
 
-    def start_page(self) -> None:
-        """Forget the pieces of the page before."""
+    def start_page(self, *, largest_form: int) -> None:
+        """Forget the pieces of the page before, and learn what its forms cost at most."""
         self.pieces = 0
+        self.form_steps = max(_FORM_STEPS, largest_form // _FORM_BYTES)
 
     def spend_content(self, size: int) -> None:
         """Count the bytes of a page before they are read."""
@@ -107,7 +111,7 @@ class _Budget:
     def spend_step(self, operator: bytes, operands: Sequence[object], *_: object) -> None:
         """Count a step; called again inside forms, whose errors pypdf swallows, and then again outside."""
         self.steps += 1 + sum(len(operand) for operand in operands if isinstance(operand, list))
-        self.steps += _FORM_STEPS if operator == b"Do" else 0
+        self.steps += self.form_steps if operator == b"Do" else 0
         self.pieces += operator in _SHOWS_TEXT
         _check(self.steps, MAX_STEPS, what="steps of drawing", name=self.name)
         _check(self.pieces, MAX_PIECES, what="pieces of text on one page", name=self.name)
@@ -177,7 +181,7 @@ def _read_pages(pages: Sequence[PageObject], *, name: str) -> list[str | None]:
 
 
 def _read_page(page: PageObject, budget: _Budget) -> str:
-    budget.start_page()
+    budget.start_page(largest_form=max((len(form.get_data()) for form in _forms_of(page)), default=0))
     for drawn in _drawings_of(page):
         budget.spend_content(len(drawn.get_data()))
     return page.extract_text(visitor_operand_before=budget.spend_step)
@@ -190,6 +194,20 @@ def _drawings_of(page: PageObject) -> Iterator[StreamObject]:
         stream = drawn.get_object() if drawn is not None else None
         if isinstance(stream, StreamObject):
             yield stream
+
+
+def _forms_of(page: PageObject) -> Iterator[StreamObject]:
+    """Give the forms that a page may draw, and those inside them, each once."""
+    waiting: list[DictionaryObject] = [page]
+    seen: set[int] = set()
+    while waiting:
+        resources = waiting.pop().get("/Resources", DictionaryObject()).get_object()
+        named = resources.get("/XObject", DictionaryObject()).get_object()
+        for form in (value.get_object() for value in named.values()):
+            if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form" and id(form) not in seen:
+                seen.add(id(form))
+                waiting.append(form)
+                yield form
 
 
 def _read_metadata(reader: PdfReader) -> dict[str, str]:
@@ -206,7 +224,10 @@ def _read_metadata(reader: PdfReader) -> dict[str, str]:
 
 def _read_date(reader: PdfReader) -> str:
     try:
-        created = reader.metadata.creation_date if reader.metadata else None
+        found = reader.metadata
+        printed = found.creation_date_raw if found else None
+        # pypdf takes a thirteenth month for the first, and a three for its day.
+        created = found.creation_date if found and printed and _DATE.match(printed) else None
     except _BROKEN:
         return ""
     return created.isoformat(timespec="seconds") if created else ""
