@@ -50,8 +50,8 @@ RECORDS = {
 
 WHOLE_FILES = {
     "page.html": (SkipReason.UNKNOWN_FORMAT, "is an HTML page, which no reader takes"),
-    "feed.xml": (SkipReason.UNKNOWN_FORMAT, "is an XML document, which no reader takes"),
-    "crawl.warc": (SkipReason.UNKNOWN_FORMAT, "is a web archive, which no reader takes"),
+    "feed.xml": (SkipReason.EMPTY, "is no feed with entries"),
+    "crawl.warc": (SkipReason.INVALID_RECORD, "it has no Content-Length"),
     "letter.rtf": (SkipReason.BINARY, "is an RTF document, not text"),
     "page.pdf": (SkipReason.BINARY, "is a PDF document, not text"),
     "list.json": (SkipReason.UNKNOWN_FORMAT, "is one JSON document over several lines or a list"),
