@@ -86,7 +86,8 @@ def _codec_of(label: str) -> str | None:
     """Return the codec behind the name of an encoding, as browsers understand it."""
     try:
         codec = codecs.lookup(label.strip())
-        b"".decode(codec.name)
+        # Codecs that are no character sets refuse to decode, unless there is nothing to decode.
+        b"    ".decode(codec.name)
     except (LookupError, ValueError):
         return None
     return None if codec.name in _NO_CHARSET else _WIDER.get(codec.name, codec.name)

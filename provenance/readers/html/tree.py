@@ -3,6 +3,7 @@
 Owns the parser. Entities that a page declares are never expanded: the HTML parser knows those of HTML alone.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from provenance.readers.records import SkipReason, Unusable
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 MAX_ELEMENTS = 100_000
 # What the parser says when it gives up on nested tags, and leaves out all that follows.
 _TOO_DEEP = "depth"
+# Characters that no tree of this parser may be given again, though pages hold them, plain or as references.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def parse_page(text: str, *, name: str) -> "HtmlElement":
@@ -31,15 +34,27 @@ def parse_page(text: str, *, name: str) -> "HtmlElement":
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(_CONTROL.sub("", text).encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         message = f"{name} has no words in it"
         raise Unusable(SkipReason.EMPTY, message, hint="leave it out, or look whether it was saved whole") from error
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
         message = f"{name} nests its tags too deep to be read"
         raise Unusable(SkipReason.INVALID_RECORD, message, hint="save the page anew from a browser, or its text")
-    count = sum(1 for _ in tree.iter())
+    count = sum(map(_clean, tree.iter()))
     if count > MAX_ELEMENTS:
         message = f"{name} has {count} elements, too many for one page"
         raise Unusable(SkipReason.TOO_LARGE, message, hint="save its text as a plain text file in UTF-8")
     return tree
+
+
+def _clean(element: "HtmlElement") -> int:
+    """Take control characters out of an element that references put there, and count it."""
+    for key, value in element.items():
+        if _CONTROL.search(value):
+            element.set(key, _CONTROL.sub("", value))
+    if element.text and _CONTROL.search(element.text):
+        element.text = _CONTROL.sub("", element.text)
+    if element.tail and _CONTROL.search(element.tail):
+        element.tail = _CONTROL.sub("", element.tail)
+    return 1
