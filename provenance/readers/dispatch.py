@@ -148,8 +148,13 @@ def _read_address(url: str, *, way: _Way) -> Iterator[ReadItem]:
     given = way.fetch(url)
     if isinstance(given, Skipped):
         yield given
-    else:
-        yield from _read_opened(given.open_source(), locator=given.locator, shown=given.final_url, way=way)
+        return
+    for item in _read_opened(given.open_source(), locator=given.locator, shown=given.final_url, way=way):
+        if isinstance(item, Article) and item.url is None and item.locator == given.locator:
+            # What is one article as a whole was published where it was fetched, unless it says otherwise.
+            yield replace(item, url=given.locator)
+        else:
+            yield item
 
 
 def _read_opened(opening: AbstractContextManager[Source], *, locator: str, shown: str, way: _Way) -> Iterator[ReadItem]:

@@ -6,15 +6,15 @@ Owns nothing but putting the parts together: the text stays exactly as it was de
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from provenance.core.records import Article
 from provenance.plugins import hookimpl
 from provenance.readers.decoding import decode_bytes
-from provenance.readers.locators import STDIN_LOCATOR, url_locator
+from provenance.readers.locators import url_locator
 from provenance.readers.records import Reader, Skipped, SkipReason, Source, Unusable
 from provenance.readers.sidecars import read_sidecar
 from provenance.readers.signatures import find_markup
+from provenance.readers.whole import whole_locator
 
 MAX_TEXT_BYTES = 200 * 1024 * 1024
 
@@ -45,9 +45,9 @@ class TextReader:
         """
         raw = self._read_raw(source)
         decoded = decode_bytes(raw, name=source.name, charset=source.charset)
-        fields = _known_of(source)
+        fields = read_sidecar(source.file) if source.file else {}
         digest = hashlib.sha256(raw).hexdigest()
-        locator = source.locator if source.file else f"{STDIN_LOCATOR}:{digest[:16]}"
+        locator = whole_locator(source, digest=digest)
         yield Article(
             locator=url_locator(fields["url"]) if "url" in fields else locator,
             text=decoded.text,
@@ -65,13 +65,6 @@ class TextReader:
             message = f"{source.name} has more than {self.limit} bytes, too many for one text"
             raise Unusable(SkipReason.TOO_LARGE, message, hint="split it into its articles, or make JSON Lines of it")
         return raw
-
-
-def _known_of(source: Source) -> dict[str, Any]:
-    """Return what is known of an article besides its words."""
-    if source.file:
-        return read_sidecar(source.file)
-    return {"url": source.locator} if source.url else {}
 
 
 @hookimpl

@@ -28,4 +28,4 @@ def read_whole(source: Source, *, limit: int, hint: str) -> bytes:
 
 def whole_locator(source: Source, *, digest: str) -> str:
     """Return the address of the one article of an input; from standard input it is known by its digest."""
-    return source.locator if source.file else f"{STDIN_LOCATOR}:{digest[:16]}"
+    return source.locator if source.file or source.url else f"{STDIN_LOCATOR}:{digest[:16]}"

@@ -31,6 +31,15 @@ def test_a_url_is_read_as_what_it_holds(site: Website, fetching: Fetch) -> None:
     assert article.path is None
 
 
+def test_every_format_may_come_from_the_web(site: Website, fetching: Fetch) -> None:
+    """What is one article as a whole has the URL for its address, whatever reader takes it."""
+    site.answer("/page", b"<!doctype html><title>Talks</title><p>He said it, and then he left the room.</p>")
+    site.answer("/note", b"---\ntitle: Talks\n---\n\n# Talks\n\nHe said it.\n")
+    urls = [site.url("/page"), site.url("/note")]
+    articles = [item for item in read_inputs(urls, fetch=fetching) if isinstance(item, Article)]
+    assert [(item.locator, item.url) for item in articles] == [(url, url) for url in urls]
+
+
 def test_an_article_is_known_by_its_canonical_address(site: Website, fetching: Fetch) -> None:
     """What the server calls its canonical address is taken, on the same host alone."""
     site.answer("/a?from=feed", b"He said it.", Link=f'<{site.url("/a")}>; rel="canonical"')
