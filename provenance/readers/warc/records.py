@@ -9,7 +9,7 @@ from typing import Protocol
 
 from provenance.readers.html.values import read_url
 from provenance.readers.records import SkipReason, Unusable
-from provenance.readers.warc.tape import Tape
+from provenance.readers.warc.tape import BLANK, Tape
 
 MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 
@@ -19,7 +19,6 @@ _RESPONSE = "response"
 _PAGES = frozenset({_RESPONSE, "resource", "conversion"})
 _ROBOTS = "/robots.txt"
 _HEADER_BYTES = 128 * 1024
-_BLANK = (b"\r\n", b"\n")
 _END = b"\r\n\r\n"
 _ANEW = "fetch the archive anew, or leave the record out"
 
@@ -90,13 +89,13 @@ def next_page(tape: Tape, *, limit: int) -> PageRecord | None:
 def _read_frame(tape: Tape) -> _Frame | None:
     """Read the headers of the next record; None at the end."""
     offset = tape.tell()
-    while (line := tape.readline(_HEADER_BYTES)) in _BLANK:
+    while (line := tape.readline(_HEADER_BYTES)) in BLANK:
         offset = tape.tell()
     if not line:
         return None
     try:
         _check_version(line)
-        raw, _ = _read_header(tape, limit=_HEADER_BYTES)
+        raw, _ = tape.read_header(_HEADER_BYTES)
         headers = parse_headers(line + raw, _VERSIONS)
         kind, url = (headers.get_header("WARC-Type") or "").lower(), _web_address(headers)
         return _Frame(offset=offset, kind=kind, url=url, headers=headers, length=_length_of(headers))
@@ -117,7 +116,7 @@ def _read_page(tape: Tape, frame: _Frame, *, limit: int) -> PageRecord | None:
         return None
     headers, begun = frame.headers, b""
     if frame.kind == _RESPONSE:
-        begun, is_whole = _read_header(tape, limit=min(frame.length, _HEADER_BYTES))
+        begun, is_whole = tape.read_header(min(frame.length, _HEADER_BYTES))
         if not is_whole or not begun.startswith(b"HTTP/"):
             _pass_over(tape, frame.length - len(begun))
             return None
@@ -158,17 +157,6 @@ def _check_end(tape: Tape, body: bytes, *, length: int) -> None:
 
 def _cut_off() -> Unusable:
     return Unusable(SkipReason.INVALID_RECORD, "it is cut off", hint=_ANEW)
-
-
-def _read_header(tape: Tape, *, limit: int) -> tuple[bytes, bool]:
-    """Read lines up to a blank one; False where there is none within the limit."""
-    lines, left = list[bytes](), limit
-    while left > 0 and (line := tape.readline(left)):
-        lines.append(line)
-        left -= len(line)
-        if line in _BLANK:
-            return b"".join(lines), True
-    return b"".join(lines), False
 
 
 def parse_headers(raw: bytes, protocols: tuple[str, ...]) -> Headers:

@@ -3,6 +3,8 @@
 from provenance.readers.records import Unusable
 from provenance.readers.warc.blocks import Blocks
 
+BLANK = (b"\r\n", b"\n")
+
 _RECORD = b"WARC/"
 _LINE_BYTES = 65_536
 
@@ -78,6 +80,30 @@ class Tape:
             if found >= 0:
                 break
         return b"".join(pieces)
+
+    def read_header(self, limit: int) -> tuple[bytes, bool]:
+        """Read lines to the first blank one, that included; False where there is none within the limit.
+
+        Raises:
+            Unusable: The archive is damaged there.
+        """
+        whole = self._find_header(limit)
+        if whole:
+            self._at += len(whole)
+            return whole, True
+        lines, left = list[bytes](), limit
+        while left > 0 and (line := self.readline(left)):
+            lines.append(line)
+            left -= len(line)
+            if line in BLANK:
+                return b"".join(lines), True
+        return b"".join(lines), False
+
+    def _find_header(self, limit: int) -> bytes:
+        """Return a header that lies whole in the block, which nearly all do, without going line by line."""
+        end = self._ready.find(b"\n\r\n", self._at, self._at + limit)
+        header = self._ready[self._at : end + 3] if end >= 0 else b""
+        return b"" if b"\n\n" in header or header.startswith(BLANK) else header
 
     def unread(self, raw: bytes) -> None:
         """Put bytes back that were read last, to be read again."""
