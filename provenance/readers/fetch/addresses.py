@@ -18,7 +18,7 @@ from provenance.readers.records import SkipReason, Unusable
 DEFAULT_PORTS = {"http": 80, "https": 443}
 PUBLIC_PORTS = frozenset({80, 443, 8080})
 
-_ALLOW = "if you trust it, allow private addresses"
+_ALLOW = "add --allow-private if you trust it"
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\\]")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
 # Everything that RFC 3986 lets stand in a path or query, and `%`, since what is escaped stays escaped.
