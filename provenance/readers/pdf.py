@@ -15,7 +15,7 @@ from provenance.readers.records import Reader, Skipped, SkipReason, Source, Unus
 from provenance.readers.surroundings import read_surroundings
 from provenance.readers.whole import read_whole, whole_locator
 
-MAX_PDF_BYTES = 100 * 1024 * 1024
+MAX_PDF_BYTES = 50 * 1024 * 1024
 
 _SIGNATURE = b"%PDF-"
 # Word processors call a document after its file where its author gave it no title.

@@ -9,7 +9,6 @@ from itertools import islice
 from provenance.readers.lines import find_credit_line, find_dateline, read_byline
 
 _FIRST_LINES = 6
-_BY = "by "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +39,18 @@ def read_surroundings(text: str, *, byline: str | None = None, authors: tuple[st
     first = [
         line.strip() for line in islice((line for line in text[:10_000].splitlines() if line.strip()), _FIRST_LINES)
     ]
-    printed = byline or next((line for line in first if line.lower().startswith(_BY) and read_byline(line)), None)
+    printed = byline or next((line for line in first if _is_byline(line)), None)
     return Surroundings(
         byline=printed,
         authors=authors or (read_byline(printed) if printed else ()),
         dateline=next((found for line in first if (found := find_dateline(line))), None),
         credit_line=find_credit_line(text),
+    )
+
+
+def _is_byline(line: str) -> bool:
+    """Tell "By Jane Roe" from a sentence that begins like it: "By and large he agreed." """
+    word, _, rest = line.partition(" ")
+    return (
+        word.lower() == "by" and not line.endswith((".", "!", "?")) and rest[:1].isupper() and bool(read_byline(line))
     )

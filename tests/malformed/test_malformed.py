@@ -53,7 +53,7 @@ WHOLE_FILES = {
     "feed.xml": (SkipReason.EMPTY, "is no feed with entries"),
     "crawl.warc": (SkipReason.INVALID_RECORD, "it has no Content-Length"),
     "letter.rtf": (SkipReason.BINARY, "is an RTF document, not text"),
-    "page.pdf": (SkipReason.BINARY, "is a PDF document, not text"),
+    "page.pdf": (SkipReason.INVALID_RECORD, "is a broken PDF document"),
     "list.json": (SkipReason.UNKNOWN_FORMAT, "is one JSON document over several lines or a list"),
     "over_lines.json": (SkipReason.UNKNOWN_FORMAT, "is one JSON document over several lines or a list"),
 }
