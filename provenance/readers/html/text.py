@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset({"p", "head", "quote", "item", "list", "row", "table", "lb", "div", "code", "body"})
+# Those of trafilatura's own trees, and those of HTML.
+_BLOCKS = frozenset({
+    "p", "head", "quote", "item", "list", "row", "table", "lb", "div", "code", "body", "article", "main", "section",
+    "header", "blockquote", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "br",
+})  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 # Hints where a word may be broken, which no reader sees.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\0]")
@@ -44,9 +48,16 @@ def find_text(tree: "HtmlElement") -> str:
     if _is_list_of_links(tree):
         return ""
     document = bare_extraction(tree, include_comments=False, include_tables=True, fast=True, with_metadata=False)
-    body = getattr(document, "body", None)
+    # A page of one sentence is too short for it to tell the article from the rest, where there is no rest.
+    bodies = (getattr(document, "body", None), tree.find("body"))
+    return next(filter(None, (_text_of(body, is_chosen=body is not bodies[1]) for body in bodies)), "")
+
+
+def _text_of(body: "_Element | None", *, is_chosen: bool) -> str:
     lines = [line for line in _lines(body) if not is_boilerplate(line)] if body is not None else []
-    return "\n".join(lines) if any(map(_is_sentence, lines)) else ""
+    ends = [line for line in lines if _is_sentence(line)]
+    is_article = bool(ends) if is_chosen else bool(lines) and len(ends) == len(lines)
+    return "\n".join(lines) if is_article else ""
 
 
 def is_boilerplate(line: str) -> bool:

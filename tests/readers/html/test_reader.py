@@ -66,6 +66,13 @@ def test_a_page_on_standard_input_is_read() -> None:
     assert first.text == second.text == SAID
 
 
+def test_a_page_of_one_sentence_is_an_article() -> None:
+    """Where nothing but the article is on the page, it may be as short as it likes."""
+    raw = "<!DOCTYPE html>\n<html><body><p>“It is over,” he said.</p></body></html>".encode()
+    article = read_page(raw, origin=PageOrigin(name="page.html", locator="page.html"))
+    assert article.text == "“It is over,” he said."
+
+
 def test_a_fetched_page_may_not_claim_another_site() -> None:
     """A copy that names an original elsewhere keeps its own address, and is based on that original."""
     head = '<link rel="canonical" href="https://wire.example/pier">'
