@@ -49,7 +49,7 @@ def read_surroundings(text: str, *, byline: str | None = None, authors: tuple[st
 
 
 def _is_byline(line: str) -> bool:
-    """Tell "By Jane Roe" from a sentence that begins like it: "By and large he agreed." """
+    """Tell a line of authors from a sentence that begins like it, such as «By and large he agreed.»."""
     word, _, rest = line.partition(" ")
     return (
         word.lower() == "by" and not line.endswith((".", "!", "?")) and rest[:1].isupper() and bool(read_byline(line))
