@@ -49,7 +49,7 @@ RECORDS = {
 }
 
 WHOLE_FILES = {
-    "page.html": (SkipReason.UNKNOWN_FORMAT, "is an HTML page, which no reader takes"),
+    "page.html": (SkipReason.EMPTY, "has no article in it"),
     "feed.xml": (SkipReason.EMPTY, "is no feed with entries"),
     "crawl.warc": (SkipReason.INVALID_RECORD, "it has no Content-Length"),
     "letter.rtf": (SkipReason.BINARY, "is an RTF document, not text"),
@@ -96,7 +96,7 @@ BYTES = {
     "archive.txt": (b"PK\x03\x04\x14\0\0\0", SkipReason.BINARY, "is a ZIP archive or office document"),
     "packed.jsonl.gz": (b"\x1f\x8b\x08\0\0\0\0\0", SkipReason.BINARY, "is a gzip file"),
     "program": (b"\x7fELF\x02\x01\x01", SkipReason.BINARY, "is a program"),
-    "page.txt": ("<html><p>é".encode("utf-16"), SkipReason.UNKNOWN_FORMAT, "is an HTML page"),
+    "page.txt": ("<html><p>é".encode("utf-16"), SkipReason.EMPTY, "has no article in it"),
 }
 
 LINES = {
