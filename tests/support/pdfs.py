@@ -6,7 +6,9 @@ from collections.abc import Sequence
 _FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 
 
-def build_pdf(pages: Sequence[Sequence[str] | bytes], *, info: bytes = b"", packed: bool = False, extra: bytes = b"") -> bytes:
+def build_pdf(
+    pages: Sequence[Sequence[str] | bytes], *, info: bytes = b"", packed: bool = False, extra: bytes = b""
+) -> bytes:
     """Write a document.
 
     Args:
