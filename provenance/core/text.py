@@ -102,19 +102,6 @@ def join_spans(spans: Iterable[Span], *, text: str, gap: str = r"\s*") -> tuple[
     return tuple(joined)
 
 
-def trim_span(span: Span, *, text: str) -> Span | None:
-    """Take white space off both ends; None where nothing else is left.
-
-    Example:
-        >>> trim_span(Span(0, 6), text="  go  ")
-        Span(start=2, end=4)
-    """
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    end = span.end - len(words) + len(words.rstrip())
-    return Span(start, end) if start < end else None
-
-
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, without punctuation, as written.
 

@@ -24,6 +24,8 @@ LISTENER = 8
 _DASHES = frozenset({"--", "—", "–", "-"})
 _LONGEST_DATELINE = 14
 _RELATIVE = frozenset({"who", "which"})
+# What stands before a cue that is beside a clause, and not inside it.
+_APART = frozenset({",", ";", ":", "(", "--", "—", "–", "-", "but", "while", "what", "whom"})
 _CONCESSIVE = frozenset({"although", "though"})
 _OCCASION_STARTS = words("occasion_starts")
 
@@ -81,7 +83,7 @@ def clause_after(reading: Reading, sentence: Sentence, cue: Cue, cues: Sequence[
     if reading.lower[cue.tokens[0] - 1] in _RELATIVE:
         comma = next((i for i in range(max(start, last), sentence.end) if reading.words[i] == ","), sentence.end - 1)
         return start, max(comma, last)
-    later = [c for c in cues if c.start >= max(last, start + 1) and c is not cue]
+    later = [c for c in cues if c.start >= max(last, start + 1) and c is not cue and _is_apart(reading, c)]
     end = later[0].start if later else sentence.end
     end = _before_comment(reading, max(last, start + 1), end)
     while end > max(last, start) and (
@@ -90,6 +92,12 @@ def clause_after(reading: Reading, sentence: Sentence, cue: Cue, cues: Sequence[
     ):
         end -= 1
     return start, max(end, last)
+
+
+def _is_apart(reading: Reading, cue: Cue) -> bool:
+    """Say whether a cue stands beside a clause and not inside it: "…, he added", "while Kim called"."""
+    before = reading.lower[cue.start - 1], reading.lower[cue.tokens[0] - 1]
+    return reading.region_of[cue.start - 1] >= 0 or not _APART.isdisjoint(before)
 
 
 def _before_comment(reading: Reading, start: int, end: int) -> int:

@@ -4,7 +4,6 @@ Owns cues. A cue is a reporting verb with a subject, "according to", a participl
 its clause, or the colon of a transcript ("WALLACE: …").
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -285,9 +284,3 @@ def _antecedent_of_relative(reading: Reading, sentence: Sentence, source: TokenR
     if before < sentence.start or reading.region_of[before] >= 0:
         return source
     return find_source_left(reading, sentence, before + 1) or source
-
-
-def cues_of(reading: Reading) -> Iterator[tuple[Sentence, tuple[Cue, ...]]]:
-    """Find the cues of every sentence of an article."""
-    for sentence in reading.sentences:
-        yield sentence, find_cues(reading, sentence)

@@ -20,6 +20,7 @@ from provenance.nlp.lexicon import (
     DETERMINERS,
     FEMALE_TITLES,
     MALE_TITLES,
+    MEDIA_HEADS,
     PERSON_TITLES,
     PRONOUNS,
     SUFFIXES,
@@ -210,7 +211,7 @@ class NameFinder:
 
     def _kind(self, reading: Reading, tokens: TokenRange, title: str) -> AgentKind | None:
         lower = reading.lower[tokens[0] : tokens[1]]
-        if lower[-1] in BODY_HEADS or (len(lower) > _FULL and "of" in lower):
+        if lower[-1] in BODY_HEADS | MEDIA_HEADS or (len(lower) > _FULL and "of" in lower):
             return AgentKind.ORGANISATION
         if title and set(title.split()) - self.demonyms:
             return AgentKind.PERSON

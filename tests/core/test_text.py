@@ -17,7 +17,6 @@ from provenance.core.text import (
     name_key,
     printable,
     text_key,
-    trim_span,
     words_of,
 )
 from provenance.errors import SpanError
@@ -93,15 +92,6 @@ def test_a_gap_may_be_more_than_white_space() -> None:
     parts = [Span(0, 3), Span(5, 8)]
     assert join_spans(parts, text="one, two") == tuple(parts)
     assert join_spans(parts, text="one, two", gap=r"[,\s]*") == (Span(0, 8),)
-
-
-@given(spans(within=30), st.text(st.sampled_from(" \t\nab\u00a0"), min_size=30, max_size=30))
-def test_trimming_leaves_the_words(span: Span, text: str) -> None:
-    """A trimmed span covers the same words without white space at its ends, and white space alone gives nothing."""
-    trimmed = trim_span(span, text=text)
-    words = span.text_in(text).strip()
-    assert (trimmed.text_in(text) if trimmed else "") == words
-    assert trimmed is None or span.contains(trimmed)
 
 
 @pytest.mark.parametrize(

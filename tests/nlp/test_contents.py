@@ -113,6 +113,11 @@ ROWS: list[tuple[str, list[Row], str]] = [
         [(["frustration over the lack of measures"], "expressed", "Zelenskyy")],
         "a noun is what is expressed",
     ),
+    (
+        "Some experts suggested that the allies might consider new aid.",
+        [(["the allies might consider new aid"], "suggested", "Some experts")],
+        "a verb of thought inside a clause ends nothing",
+    ),
     # paragraphs and transcripts
     (
         "“First.\n\n“Second,” the minister said.",

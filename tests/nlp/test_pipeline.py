@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
 
 from provenance.core.chain import check_chain
@@ -20,6 +22,34 @@ from provenance.resources import resource_path
 from tests.nlp.reading import build_article
 
 SEEDS = resource_path("seeds/articles")
+PIECES = [
+    *["“", "”", '"', "'", "‘", "’", ",", ".", ":", ";", "(", ")", "—", "?", "…"],
+    *[
+        "said",
+        "told",
+        "he",
+        "she",
+        "who",
+        "Kim",
+        "CNN",
+        "KCNA",
+        "reported",
+        "quoted",
+        "saying",
+        "Russian",
+        "media",
+        "minister",
+        "the",
+        "and",
+        "of",
+        "Jr.",
+        "U.S.",
+        "via",
+    ],
+    "\n",
+    "according to",
+    "in an interview with",
+]
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
@@ -86,6 +116,16 @@ def test_extractions_travel_as_json(extractor: Extractor, seeds: list[Article]) 
 
         assert from_wire(wire, text=article.text) == extraction
         assert [check_chain(q.chain) for q in extraction.quotations] == [[]] * len(extraction.quotations)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=50))
+def test_any_words_in_any_order_give_chains(extractor: Extractor, pieces: list[str]) -> None:
+    """Whatever a text holds, its extraction can be written, and each chain runs from speaker to publisher."""
+    text = " ".join(pieces)
+    extraction = extractor.extract(build_article(text))
+
+    assert from_wire(to_wire(extraction), text=text) == extraction
+    assert [check_chain(q.chain) for q in extraction.quotations] == [[]] * len(extraction.quotations)
 
 
 def test_a_label_is_no_quotation(extractor: Extractor, seeds: list[Article]) -> None:

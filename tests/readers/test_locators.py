@@ -46,19 +46,19 @@ def test_url_locator_is_settled(url: str) -> None:
 
 def test_all_ways_to_write_a_path_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A path is relative to the working directory, however it is written and whatever links lead to it."""
-    (tmp_path / "work" / "in").mkdir(parents=True)
-    (tmp_path / "work" / "in" / "a.txt").touch()
-    (tmp_path / "link").symlink_to(tmp_path / "work")
-    monkeypatch.chdir(tmp_path / "work")
-    ways = ["in/a.txt", "./in/a.txt", "in/../in//a.txt", "../work/in/a.txt", str(tmp_path / "work/in/a.txt")]
+    (tmp_path / "desk" / "in").mkdir(parents=True)
+    (tmp_path / "desk" / "in" / "a.txt").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "desk")
+    monkeypatch.chdir(tmp_path / "desk")
+    ways = ["in/a.txt", "./in/a.txt", "in/../in//a.txt", "../desk/in/a.txt", str(tmp_path / "desk/in/a.txt")]
     ways.append(str(tmp_path / "link" / "in" / "a.txt"))
     assert {file_locator(way) for way in ways} == {"in/a.txt"}
 
 
 def test_paths_elsewhere_are_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that lies outside the working directory is known by its whole path."""
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
     assert file_locator("../a.txt") == str((tmp_path / "a.txt").resolve())
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from provenance.errors import NotFound, SchemaOutOfDate, StoreError
 from provenance.store.engine import Store, open_store
+from provenance.store.queries import find_articles
 from provenance.store.schema import downgrade_store
 
 
@@ -137,6 +138,8 @@ def test_a_path_may_hold_anything(tmp_path: Path) -> None:
 
 
 def test_closing_twice_does_no_harm(target: str) -> None:
-    """A store may be closed by hand inside its own block."""
+    """A store may be closed by hand inside its own block, and opened again afterwards."""
     with open_store(target) as store:
         store.close()
+    with open_store(target) as again:
+        assert find_articles(again) == []
