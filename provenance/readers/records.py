@@ -78,6 +78,11 @@ class Imported:
 
     extraction: Extraction
 
+    @property
+    def locator(self) -> str:
+        """Where the article is, as for anything else that was read."""
+        return self.extraction.article.locator
+
 
 ReadItem = Article | Imported | Skipped
 

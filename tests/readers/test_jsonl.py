@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from provenance.core.records import Article
 from provenance.readers.dispatch import read_inputs
 from provenance.readers.jsonl import JsonlReader
-from provenance.readers.records import Skipped, SkipReason, Source
+from provenance.readers.records import ReadItem, Skipped, SkipReason, Source
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).map(lambda text: f"said {text}")
 IDS = st.none() | st.integers() | st.text("abc-_1", min_size=1)
@@ -42,7 +42,7 @@ def lines_of(records: list[dict[str, object]], *, end: str = "\n") -> bytes:
     return "".join(json.dumps(record, ensure_ascii=False) + end for record in records).encode()
 
 
-def read(raw: bytes, *, limit: int = 1000, name: str = "a.jsonl") -> list[Article | Skipped]:
+def read(raw: bytes, *, limit: int = 1000, name: str = "a.jsonl") -> list[ReadItem]:
     source = Source(name=name, locator=name, file=None, head=raw[:100], stream=io.BytesIO(raw))
     return list(JsonlReader(limit=limit).read_source(source))
 

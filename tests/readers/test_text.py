@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from provenance.core.records import Article
 from provenance.readers.dispatch import read_inputs
-from provenance.readers.records import Skipped, SkipReason, Source, Unusable
+from provenance.readers.records import ReadItem, Skipped, SkipReason, Source, Unusable
 from provenance.readers.text import TextReader
 
 SAID = "“It is over,” he said.\r\n"
@@ -75,7 +75,7 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "a.json"
 
 
-def only(path: str) -> Article | Skipped:
+def only(path: str) -> ReadItem:
     (item,) = read_inputs([path])
     return item
 
