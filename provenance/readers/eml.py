@@ -49,7 +49,7 @@ _BOUNDARY = re.compile(rb"boundary[ \t]*=", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmlReader:
-    """Reads one message.
+    """Reads a mail message (EML) as one article.
 
     Attributes:
         name: What users call it.

@@ -45,7 +45,7 @@ Entry = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedReader:
-    """Reads each entry of a feed as one article.
+    """Reads each entry of an RSS or Atom feed as one article.
 
     Attributes:
         name: What users call it.

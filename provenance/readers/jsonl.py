@@ -26,7 +26,7 @@ _UTF16_RECORD = re.compile(rb"\{\x00|\x00\{")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonlReader:
-    """Reads one article a line.
+    """Reads JSON Lines, one article a line.
 
     Attributes:
         name: What users call it.

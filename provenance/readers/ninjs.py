@@ -38,7 +38,7 @@ Story = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NinjsReader:
-    """Reads each story as one article.
+    """Reads each story of a ninjs file as one article.
 
     Attributes:
         name: What users call it.

@@ -29,7 +29,7 @@ _SMALLER = "take its pictures out, or save its text as a plain text file in UTF-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfReader:
-    """Reads the text layer of one document.
+    """Reads the text layer of a PDF document.
 
     Attributes:
         name: What users call it.

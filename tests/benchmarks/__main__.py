@@ -4,11 +4,15 @@ import resource
 import sys
 from collections.abc import Callable
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import spacy
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from provenance.core.records import Article
 from provenance.nlp.pipeline import load_extractor
@@ -18,6 +22,7 @@ from provenance.resources import resource_path
 
 ROUNDS = 3
 COPIES = 40
+PAGES = 2000
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -38,6 +43,24 @@ def write_pages(folder: Path, articles: list[Article]) -> None:
         (folder / f"{number}.html").write_text(page, encoding="utf-8")
 
 
+def write_archive(path: Path, pages: int) -> None:
+    """Write a compressed WARC of small text pages, so that framing is what takes time."""
+    with path.open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        for number in range(pages):
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/plain")], protocol="HTTP/1.1")
+            body = BytesIO(f"Page {number}. “We will win,” the minister said.\n".encode() * 40)
+            address = f"https://news.example/{number}"
+            writer.write_record(writer.create_warc_record(address, "response", payload=body, http_headers=headers))
+
+
+def iterate(path: Path) -> None:
+    """Read an archive as warcio itself does."""
+    with path.open("rb") as archive:
+        for record in ArchiveIterator(archive):
+            record.content_stream().read()
+
+
 def run() -> None:
     """Measure and print."""
     seeds = [a for a in read_inputs([str(resource_path("seeds/articles"))]) if isinstance(a, Article)]
@@ -53,6 +76,10 @@ def run() -> None:
     with TemporaryDirectory() as folder:
         write_pages(Path(folder), seeds)
         html = seconds(lambda: list(read_inputs([folder])))
+        archive = Path(folder) / "pages.warc.gz"
+        write_archive(archive, PAGES)
+        ours = seconds(lambda: list(read_inputs([str(archive)])))
+        theirs = seconds(lambda: iterate(archive))
     once = seconds(lambda: [extractor.extract(article) for article in seeds])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rows = [
@@ -61,6 +88,7 @@ def run() -> None:
         ("rules, text to extraction", f"{words / rules:,.0f} words/s"),
         ("rules / tokenizer", f"{baseline / rules:.3f}"),
         ("read as web pages / extract", f"{html / once:.2f}"),
+        ("WARC to articles / warcio alone", f"{ours / theirs:.2f}"),
         ("peak memory", f"{peak:,.0f} MB"),
     ]
     sys.stdout.writelines(f"{name:<34}{figure}\n" for name, figure in rows)

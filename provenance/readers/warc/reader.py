@@ -32,7 +32,7 @@ _CUT = "cut_off"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarcReader:
-    """Reads each page of an archive as one article.
+    """Reads each page of a WARC archive as one article.
 
     Attributes:
         name: What users call it.
