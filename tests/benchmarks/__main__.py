@@ -17,6 +17,10 @@ from warcio.warcwriter import WARCWriter
 from provenance.core.records import Article
 from provenance.nlp.pipeline import load_extractor
 from provenance.readers.dispatch import read_inputs
+from provenance.readers.html.reader import MAX_PAGE_BYTES
+from provenance.readers.warc.blocks import GzipBlocks
+from provenance.readers.warc.records import next_page
+from provenance.readers.warc.tape import Tape
 from provenance.registry import load_registry
 from provenance.resources import resource_path
 
@@ -61,6 +65,14 @@ def iterate(path: Path) -> None:
             record.content_stream().read()
 
 
+def walk(path: Path) -> None:
+    """Read an archive as our reader does, before any page becomes an article."""
+    with path.open("rb") as archive:
+        tape = Tape(GzipBlocks(archive))
+        while next_page(tape, limit=MAX_PAGE_BYTES):
+            pass
+
+
 def run() -> None:
     """Measure and print."""
     seeds = [a for a in read_inputs([str(resource_path("seeds/articles"))]) if isinstance(a, Article)]
@@ -79,6 +91,7 @@ def run() -> None:
         archive = Path(folder) / "pages.warc.gz"
         write_archive(archive, PAGES)
         ours = seconds(lambda: list(read_inputs([str(archive)])))
+        walking = seconds(lambda: walk(archive))
         theirs = seconds(lambda: iterate(archive))
     once = seconds(lambda: [extractor.extract(article) for article in seeds])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -88,6 +101,7 @@ def run() -> None:
         ("rules, text to extraction", f"{words / rules:,.0f} words/s"),
         ("rules / tokenizer", f"{baseline / rules:.3f}"),
         ("read as web pages / extract", f"{html / once:.2f}"),
+        ("WARC records / warcio alone", f"{walking / theirs:.2f}"),
         ("WARC to articles / warcio alone", f"{ours / theirs:.2f}"),
         ("peak memory", f"{peak:,.0f} MB"),
     ]
