@@ -26,7 +26,7 @@ from provenance.resources import resource_path
 
 ROUNDS = 3
 COPIES = 40
-PAGES = 2000
+PAGES = 400
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -48,12 +48,12 @@ def write_pages(folder: Path, articles: list[Article]) -> None:
 
 
 def write_archive(path: Path, pages: int) -> None:
-    """Write a compressed WARC of small text pages, so that framing is what takes time."""
+    """Write a compressed WARC of text pages as large as news pages are, some 30 kB."""
     with path.open("wb") as out:
         writer = WARCWriter(out, gzip=True)
         for number in range(pages):
             headers = StatusAndHeaders("200 OK", [("Content-Type", "text/plain")], protocol="HTTP/1.1")
-            body = BytesIO(f"Page {number}. “We will win,” the minister said.\n".encode() * 40)
+            body = BytesIO(f"Page {number}. “We will win,” the minister said.\n".encode() * 600)
             address = f"https://news.example/{number}"
             writer.write_record(writer.create_warc_record(address, "response", payload=body, http_headers=headers))
 
