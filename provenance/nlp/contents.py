@@ -4,9 +4,10 @@ Owns the pairing of quotations and clauses with cues. In a sentence every quotat
 to it on the side where reports put it; what is left over goes on from the quotation before, or quotes nobody known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from provenance.core.records import RejectReason
 from provenance.nlp.clauses import (
     JOINTS,
     LISTENER,
@@ -29,7 +30,7 @@ _WINDOW = 20
 # “…,” said Kim: what a quotation ends with where its cue follows.
 _ENDS_BEFORE_CUE = frozenset({",", "?", "!", "…", "..."})
 # Words in marks that no cue claims quote somebody only where there are more of them than a label or an irony has.
-LONGEST_SCARE = 3
+_LONGEST_SCARE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +259,7 @@ def _add_left_over(
             regions=(*found[at].regions, number),
             paragraph=sentence.paragraph,
         )
-    elif alone or words > LONGEST_SCARE:
+    elif alone or words > _LONGEST_SCARE:
         mine.append(
             Attribution(
                 contents=((start, end),), cue=None, source=None, regions=(number,), paragraph=sentence.paragraph
@@ -286,3 +287,22 @@ def _goes_on_from(reading: Reading, sentence: Sentence, number: int, found: Sequ
     previous = found[last].regions[-1]
     straight = previous == number - 1 and found[last].contents[-1][1] >= reading.regions[previous][1]
     return last if straight or previous in reading.continuing else None
+
+
+def find_scare(
+    reading: Reading, claimed: Iterable[TokenRange], rejected: Mapping[int, RejectReason]
+) -> dict[int, RejectReason]:
+    """Find the short fragments in marks that no content claimed, and that were not rejected for a better reason.
+
+    Args:
+        reading: The article.
+        claimed: The contents of all attributions.
+        rejected: The quotations that are rejected already.
+    """
+    words = {i for content in claimed for i in range(*content)}
+    found = {}
+    for number, (start, end) in enumerate(reading.regions):
+        size = sum(reading.words[i][:1].isalnum() for i in range(start, end))
+        if number not in rejected and size <= _LONGEST_SCARE and words.isdisjoint(range(start, end)):
+            found[number] = RejectReason.SCARE
+    return found

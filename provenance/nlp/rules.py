@@ -11,28 +11,27 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from provenance.core.agents import Registry
-from provenance.core.records import AgentKind, MentionKind, RejectReason
+from provenance.core.records import AgentKind, MentionKind
 from provenance.nlp.annotations import (
     CONTENT,
     CREDIT,
-    CUE,
     MENTION,
     REJECTED,
     RELAY,
-    SOURCE,
     Marked,
     read_group,
     write_group,
 )
 from provenance.nlp.cast import Cast, Member, build_cast
-from provenance.nlp.contents import LONGEST_SCARE, Attribution, find_attributions
+from provenance.nlp.contents import Attribution, find_attributions, find_scare
 from provenance.nlp.coreference import Voice, find_voice
 from provenance.nlp.credits import find_credits
 from provenance.nlp.lexicon import OCCASIONS
 from provenance.nlp.marks import find_rejected
 from provenance.nlp.names import NameFinder, build_finder
 from provenance.nlp.relays import Relay, Statement, find_relays
-from provenance.nlp.sentences import Reading, Sentence, TokenRange, read_doc
+from provenance.nlp.sentences import Reading, Sentence, read_doc
+from provenance.nlp.writing import read_attributions, token_range, write_attributions
 from provenance.registry import load_registry
 
 # Share of the attributions of each kind whose content and source are right, as counted on PolNeAR's dev part.
@@ -47,45 +46,18 @@ class RulesModel:
         reading = read_doc(doc)
         rejected = find_rejected(reading)
         attributions = find_attributions(reading, rejected=frozenset(rejected))
-        rejected |= _scare(reading, attributions, rejected)
-        write_attributions(reading, attributions)
+        claimed = [content for attribution in attributions for content in attribution.contents]
+        rejected |= find_scare(reading, claimed, rejected)
+        write_attributions(reading, [(found, _score(reading, found)) for found in attributions])
         write_group(
             doc,
             REJECTED,
-            [Marked(tokens=_tokens(reading, reading.regions[n]), label=rejected[n].value) for n in sorted(rejected)],
+            [
+                Marked(tokens=token_range(reading, reading.regions[n]), label=rejected[n].value)
+                for n in sorted(rejected)
+            ],
         )
         return doc
-
-
-def _scare(
-    reading: Reading, attributions: Sequence[Attribution], rejected: dict[int, RejectReason]
-) -> dict[int, RejectReason]:
-    """Reject the short fragments that neither a cue nor a content claimed."""
-    claimed = {i for a in attributions for content in a.contents for i in range(*content)}
-    found = {}
-    for number, (start, end) in enumerate(reading.regions):
-        words = sum(reading.words[i][:1].isalnum() for i in range(start, end))
-        if number not in rejected and words <= LONGEST_SCARE and claimed.isdisjoint(range(start, end)):
-            found[number] = RejectReason.SCARE
-    return found
-
-
-def _tokens(reading: Reading, words: TokenRange) -> TokenRange:
-    return reading.at[words[0]], reading.at[words[1] - 1] + 1
-
-
-def write_attributions(reading: Reading, attributions: Sequence[Attribution]) -> None:
-    """Write attributions into their span groups."""
-    contents, cues, sources = [], [], []
-    for number, found in enumerate(attributions):
-        tie = str(number)
-        facts = {"score": _score(reading, found)}
-        contents += [Marked(tokens=_tokens(reading, c), span_id=tie, details=facts) for c in found.contents]
-        cues += [Marked(tokens=_tokens(reading, found.cue), span_id=tie)] if found.cue else []
-        sources += [Marked(tokens=_tokens(reading, found.source), span_id=tie)] if found.source else []
-    write_group(reading.doc, CONTENT, contents)
-    write_group(reading.doc, CUE, cues)
-    write_group(reading.doc, SOURCE, sources)
 
 
 def _score(reading: Reading, found: Attribution) -> float:
@@ -108,7 +80,7 @@ class Chains:
         reading = read_doc(doc)
         names = self.finder.find_names(reading)
         cast = build_cast(reading, names, registry=self.registry)
-        attributions = _read_attributions(reading)
+        attributions = read_attributions(reading)
         voices = [_speak(cast, found) for found in attributions]
         sentences = [_sentence_of(reading, found) for found in attributions]
         statements = [
@@ -123,30 +95,11 @@ class Chains:
             doc,
             CREDIT,
             [
-                Marked(tokens=_tokens(reading, c.tokens), label=c.kind, details={"chain": list(c.chain)})
+                Marked(tokens=token_range(reading, c.tokens), label=c.kind, details={"chain": list(c.chain)})
                 for c in find_credits(cast)
             ],
         )
         return doc
-
-
-def _read_attributions(reading: Reading) -> list[Attribution]:
-    """Read attributions from their span groups."""
-    word_at = {token: word for word, token in enumerate(reading.at)}
-
-    def words(marked: Marked) -> TokenRange:
-        inside = [word_at[t] for t in range(*marked.tokens) if t in word_at]
-        return inside[0], inside[-1] + 1
-
-    ties: dict[str, list[TokenRange]] = {}
-    for marked in read_group(reading.doc, CONTENT):
-        ties.setdefault(marked.span_id, []).append(words(marked))
-    cues = {m.span_id: words(m) for m in read_group(reading.doc, CUE)}
-    sources = {m.span_id: words(m) for m in read_group(reading.doc, SOURCE)}
-    return [
-        Attribution(contents=tuple(sorted(contents)), cue=cues.get(tie), source=sources.get(tie))
-        for tie, contents in ties.items()
-    ]
 
 
 def _speak(cast: Cast, found: Attribution) -> Voice | None:
@@ -177,7 +130,7 @@ def _write_voices(
             facts["voice"] = {"name": voice.name, "kind": voice.kind.value}
             if voice.principal:
                 facts["principal"] = {"name": voice.principal.name, "kind": voice.principal.kind.value}
-        marked += [Marked(tokens=_tokens(reading, c), span_id=tie, details=facts) for c in found.contents]
+        marked += [Marked(tokens=token_range(reading, c), span_id=tie, details=facts) for c in found.contents]
     write_group(doc, CONTENT, marked)
 
 
@@ -195,10 +148,10 @@ def _marked_relays(reading: Reading, relays: Sequence[Sequence[Relay]]) -> Itera
                 "name": relay.name,
                 "kind": relay.kind.value,
                 "explicit": relay.explicit,
-                "mention": list(_tokens(reading, relay.mention)) if relay.mention else None,
+                "mention": list(token_range(reading, relay.mention)) if relay.mention else None,
             }
             yield Marked(
-                tokens=_tokens(reading, relay.evidence),
+                tokens=token_range(reading, relay.evidence),
                 label=relay.role.value,
                 span_id=f"{number}.{position}",
                 details=facts,
@@ -218,13 +171,13 @@ def _marked_mentions(
                 "kind": voice.kind.value,
                 "method": voice.method,
                 "score": voice.score,
-                "antecedent": list(_tokens(reading, voice.antecedent)) if voice.antecedent else None,
+                "antecedent": list(token_range(reading, voice.antecedent)) if voice.antecedent else None,
             }
-            yield Marked(tokens=_tokens(reading, found.source), label=voice.mention.value, details=facts)
+            yield Marked(tokens=token_range(reading, found.source), label=voice.mention.value, details=facts)
     for relay in {r.mention: r for hops in relays for r in hops if r.mention}.values():
         facts = {"name": relay.name, "kind": relay.kind.value, "method": "relay"}
         if relay.mention:
-            yield Marked(tokens=_tokens(reading, relay.mention), label=MentionKind.OUTLET.value, details=facts)
+            yield Marked(tokens=token_range(reading, relay.mention), label=MentionKind.OUTLET.value, details=facts)
 
 
 # spaCy's declarations know no single groups: what each component reads and writes stands in its docstring.

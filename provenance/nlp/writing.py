@@ -1,0 +1,47 @@
+"""Attributions into their span groups and out of them again.
+
+Owns the way between ranges of words, which every rule counts in, and the tokens of a doc.
+"""
+
+from collections.abc import Iterable
+
+from provenance.nlp.annotations import CONTENT, CUE, SOURCE, Marked, read_group, write_group
+from provenance.nlp.contents import Attribution
+from provenance.nlp.sentences import Reading, TokenRange
+
+
+def token_range(reading: Reading, words: TokenRange) -> TokenRange:
+    """Return the tokens of a range of words."""
+    return reading.at[words[0]], reading.at[words[1] - 1] + 1
+
+
+def write_attributions(reading: Reading, scored: Iterable[tuple[Attribution, float]]) -> None:
+    """Write attributions with their scores into `pv_content`, `pv_cue` and `pv_source`."""
+    contents, cues, sources = [], [], []
+    for number, (found, score) in enumerate(scored):
+        tie, facts = str(number), {"score": score}
+        contents += [Marked(tokens=token_range(reading, c), span_id=tie, details=facts) for c in found.contents]
+        cues += [Marked(tokens=token_range(reading, found.cue), span_id=tie)] if found.cue else []
+        sources += [Marked(tokens=token_range(reading, found.source), span_id=tie)] if found.source else []
+    write_group(reading.doc, CONTENT, contents)
+    write_group(reading.doc, CUE, cues)
+    write_group(reading.doc, SOURCE, sources)
+
+
+def read_attributions(reading: Reading) -> list[Attribution]:
+    """Read attributions from their span groups."""
+    word_at = {token: word for word, token in enumerate(reading.at)}
+
+    def words(marked: Marked) -> TokenRange:
+        inside = [word_at[t] for t in range(*marked.tokens) if t in word_at]
+        return inside[0], inside[-1] + 1
+
+    ties: dict[str, list[TokenRange]] = {}
+    for marked in read_group(reading.doc, CONTENT):
+        ties.setdefault(marked.span_id, []).append(words(marked))
+    cues = {m.span_id: words(m) for m in read_group(reading.doc, CUE)}
+    sources = {m.span_id: words(m) for m in read_group(reading.doc, SOURCE)}
+    return [
+        Attribution(contents=tuple(sorted(contents)), cue=cues.get(tie), source=sources.get(tie))
+        for tie, contents in ties.items()
+    ]
