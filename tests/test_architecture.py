@@ -52,7 +52,9 @@ def test_import_contracts_hold() -> None:
     assert told.returncode == 0, told.stdout
 
 
-@pytest.mark.parametrize("words", [(), ("quotes",), ("agents", "merge"), ("db",), ("demo",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [(), ("quotes",), ("agents", "merge"), ("db",), ("demo",), ("model", "evaluate")], ids=" ".join
+)
 def test_help_is_light(words: tuple[str, ...]) -> None:
     """`--help` answers at once: it loads no pipeline, no database and no plugin."""
     assert not HEAVY & imported_by(help_of(*words))

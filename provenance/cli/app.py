@@ -16,6 +16,7 @@ _COMMANDS = {
     "agents": "provenance.cli.agents",
     "correct": "provenance.cli.correct",
     "export": "provenance.cli.export",
+    "model": "provenance.cli.model",
     "readers": "provenance.cli.readers",
     "db": "provenance.cli.db",
 }

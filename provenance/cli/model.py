@@ -1,0 +1,173 @@
+"""`provenance model`: how good a model is."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from provenance.cli.base import FOUND, Group
+from provenance.cli.options import model_option, output_options
+from provenance.cli.output import Output, write_one
+from provenance.cli.report import reasons_text, show_progress
+from provenance.core.text import printable
+from provenance.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from provenance.training.corpora import GoldArticle, SkippedRow
+    from provenance.training.corpora.records import CorpusItem
+    from provenance.training.evaluation import Evaluation, Shortfall
+
+BASELINE = "rules"
+HUMANS = "two annotators*"
+# F1 of two trained annotators against each other, on 18 articles of PolNeAR that several annotated.
+AGREEMENT: Mapping[str, Mapping[str, float]] = {
+    "all": {"content_f1": 0.80, "attribution_f1": 0.75},
+    "quoted": {"content_f1": 0.96, "attribution_f1": 0.95},
+    "direct": {"content_f1": 0.96, "attribution_f1": 0.96},
+}
+
+
+@click.group(cls=Group)
+def model() -> None:
+    """Measure models on articles whose quotations are known."""
+
+
+@model.command(
+    "evaluate",
+    examples=(
+        "provenance model evaluate dev.gold.jsonl",
+        "provenance model evaluate newsroom/ --errors 20",
+        "provenance model evaluate newsroom/ --model rules --format json -o figures.json",
+    ),
+)
+@click.argument("gold", nargs=-1, required=True, metavar="GOLD...", type=click.Path(path_type=Path))
+@model_option
+@click.option("--baseline/--no-baseline", default=True, help="Measure the rules beside the model.")
+@click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show N mistakes, of every kind.")
+@output_options("table", "json")
+@click.pass_context
+def evaluate(
+    ctx: click.Context, *, gold: tuple[Path, ...], model: str, baseline: bool, errors: int, to: Output
+) -> None:
+    """Measure a model on articles with gold attributions.
+
+    GOLD is a file or a folder: JSON lines of our own, brat standoff, or columns as in CoNLL. Exits with 3 if the model
+    is below its floor.
+    """
+    if measure_models(gold, model=model, baseline=baseline, floor=floor_of(model), errors=errors, to=to):
+        ctx.exit(FOUND)
+
+
+def measure_models(
+    gold: Sequence[Path], *, model: str, baseline: bool, floor: Mapping[str, float], errors: int, to: Output
+) -> bool:
+    """Measure a model, and the baseline beside it, and write what was measured.
+
+    Args:
+        gold: Files and folders of gold articles.
+        model: Name or path of the model.
+        baseline: Whether to measure the rules too.
+        floor: The least that the model should do, in [0, 1], by the name of the figure: `quoted.attribution_f1`.
+        errors: How many mistakes of the model to write, 0 or more.
+        to: Where, and in which form.
+
+    Returns:
+        Whether the model is below its floor somewhere, which is told on stderr too.
+
+    Raises:
+        UnreadableInput: There is no gold article.
+        ModelMismatch: The floor names a figure that is not measured.
+    """
+    from provenance.training.corpora import read_corpus
+    from provenance.training.evaluation import find_shortfalls
+
+    articles, skipped = sift_rows(item for path in gold for item in read_corpus(path))
+    if not articles:
+        message = f"there is no gold article; skipped {reasons_text(skipped)}"
+        raise UnreadableInput(message, hint="give JSON lines with doc, text and quotes, brat annotations, or columns")
+    names = dict.fromkeys([model, BASELINE] if baseline else [model])
+    evaluations = [evaluate_model(name, articles) for name in names]
+    shortfalls = list(find_shortfalls(evaluations[0], floor))
+    write_evaluations(evaluations, skipped=skipped, shortfalls=shortfalls, errors=errors, to=to)
+    for short in shortfalls:
+        click.echo(f"Below its floor: {short.figure} is {short.value:.3f}, and should be {short.floor:.3f}", err=True)
+    return bool(shortfalls)
+
+
+def sift_rows(items: "Iterable[CorpusItem]") -> "tuple[list[GoldArticle], Counter[str]]":
+    """Return the articles, and how many rows were skipped, by reason; each of these is told on stderr."""
+    from provenance.training.corpora import SkippedRow
+
+    articles: list[GoldArticle] = []
+    reasons: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, SkippedRow):
+            click.echo(skipped_row_text(item), err=True)
+            reasons[item.reason] += 1
+        else:
+            articles.append(item)
+    if reasons:
+        click.echo(f"Skipped {reasons_text(reasons)}", err=True)
+    return articles, reasons
+
+
+def skipped_row_text(row: "SkippedRow") -> str:
+    """Say in one line, safe for a terminal, what of a corpus was skipped and why."""
+    return printable(f"Skipped {row.locator} ({row.reason}): {row.message}")
+
+
+def evaluate_model(name: str, articles: "Sequence[GoldArticle]") -> "Evaluation":
+    """Load a model and evaluate it.
+
+    Args:
+        name: Name or path of the model.
+        articles: Gold articles, 1 or more.
+    """
+    from provenance.nlp.pipeline import load_extractor
+    from provenance.registry import load_registry
+    from provenance.training.evaluate import build_article, evaluate
+
+    extractor = load_extractor(name, registry=load_registry())
+    extractions = []
+    with show_progress(busy=False) as tell:
+        for article in articles:
+            extractions.append(extractor.extract(build_article(article)))
+            tell(None)
+    return evaluate(articles, extractions)
+
+
+def floor_of(model: str) -> Mapping[str, float]:
+    """Return the least that a model should do, by the name of the figure; the rules promise nothing."""
+    del model
+    return {}
+
+
+def write_evaluations(
+    evaluations: "Sequence[Evaluation]",
+    *,
+    skipped: Mapping[str, int],
+    shortfalls: "Sequence[Shortfall]",
+    errors: int,
+    to: Output,
+) -> None:
+    """Write what was measured: the first evaluation in full, and the figures of the others beside it."""
+    from dataclasses import asdict
+
+    from provenance.cli.figures import print_evaluations
+    from provenance.training.evaluation import evaluation_to_wire, mistake_to_wire
+
+    mistakes = evaluations[0].errors(errors)
+    with to.open() as out:
+        if to.chosen() == "json":
+            value = {
+                "models": [evaluation_to_wire(each) for each in evaluations],
+                "annotators": AGREEMENT,
+                "skipped": dict(sorted(skipped.items())),
+                "below_floor": [asdict(short) for short in shortfalls],
+                "errors": [mistake_to_wire(mistake) for mistake in mistakes],
+            }
+            write_one(value, out)
+        else:
+            print_evaluations(evaluations, humans=(HUMANS, AGREEMENT), mistakes=mistakes, out=out)
