@@ -79,6 +79,11 @@ def run(command: str) -> str:
     return _MOMENT.sub("2025-07-13T08:00:00", shown.decode().replace("\r\n", "\n"))
 
 
+def put(name: str, text: str) -> None:
+    """Write a file that the commands find in their folder."""
+    (Path(_home().name) / "work" / name).write_text(text, encoding="utf-8")
+
+
 def _read_all(terminal: int) -> bytes:
     """Read a terminal until the last process has closed it, which Linux tells by an error."""
     parts: list[bytes] = []

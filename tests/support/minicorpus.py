@@ -56,10 +56,19 @@ def mini_silver_rows() -> list[Row]:
     return [_silver_row(doc, marked) for doc, marked in _articles()]
 
 
+def mini_gold() -> str:
+    """Give the articles as a gold file."""
+    return _json_lines(mini_rows())
+
+
 def write_rows(path: Path, rows: list[Row]) -> Path:
     """Write JSON lines and return where they stand."""
-    path.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
+    path.write_text(_json_lines(rows), encoding="utf-8")
     return path
+
+
+def _json_lines(rows: list[Row]) -> str:
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
 def _articles() -> list[tuple[str, Marked]]:
