@@ -6,6 +6,7 @@ nothing: both come in as arguments.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
@@ -13,9 +14,11 @@ from typing import Protocol
 
 from provenance.core.records import Article, Extraction, Pipeline
 from provenance.errors import ProvenanceError, SpanError, StoreError
-from provenance.readers.records import Imported, ReadItem, Skipped
+from provenance.readers.records import Imported, ReadItem, Skipped, SkipReason
 from provenance.store.engine import Store
+from provenance.store.fetches import StoredFetch, load_fetch, save_fetch
 from provenance.store.records import SaveReport
+from provenance.store.sightings import Sighting, is_news, read_sighting, save_sighting
 from provenance.store.writer import finish_run, is_done, save_cancellation, save_extraction, save_failure, start_run
 
 # Why an article that was read is skipped all the same; the readers have reasons of their own.
@@ -64,7 +67,7 @@ class IngestReport:
     Attributes:
         run: `ru_…` of the first pipeline that had something to record; None where none had.
         saved: Number of articles that are new in the database, or new for this pipeline.
-        known: Number of articles that this pipeline had read before.
+        known: Number of articles that this pipeline had read before, and of pages that are unchanged since then.
         skipped: Number of articles left out, by reason.
         added: Rows that were added.
     """
@@ -121,20 +124,7 @@ def ingest_articles(
     Raises:
         StoreError: The database cannot be written.
     """
-    ingest = _Ingest(extractor=extractor, store=store, clock=clock)
-    status = "failed"
-    try:
-        for item in read:
-            step = ingest.take(item)
-            if progress:
-                progress(step)
-        status = "finished"
-    except KeyboardInterrupt:
-        status = "interrupted"
-        raise
-    finally:
-        ingest.finish(status)
-    return ingest.report()
+    return Ingest(extractor=extractor, store=store, clock=clock).run(read, progress=progress)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -154,16 +144,67 @@ class _Work:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Ingest:
-    """A running ingest: the work of the extractor, and that of each pipeline whose quotations are imported."""
+class Ingest:
+    """One ingest, for whoever fetches as well; see `ingest_articles`.
+
+    Attributes:
+        extractor: What finds the quotations.
+        store: Open for writing.
+        clock: Gives the UTC time as ISO 8601 text.
+        works: The work of the extractor, and that of each pipeline whose quotations are imported.
+        news: Of articles whose text was there before, what was seen of them last, unless it is known.
+    """
 
     extractor: Extracts
     store: Store
     clock: Callable[[], str]
     works: dict[Pipeline, _Work] = field(default_factory=dict)
+    news: dict[str, Sighting] = field(default_factory=dict)
+
+    def run(self, read: Iterable[ReadItem], *, progress: Callable[[Step], None] | None = None) -> IngestReport:
+        """Read, extract and save articles; see `ingest_articles`."""
+        status = "failed"
+        try:
+            for item in read:
+                step = self.take(item)
+                if progress:
+                    progress(step)
+            self.note_news()
+            status = "finished"
+        except KeyboardInterrupt:
+            status = "interrupted"
+            raise
+        finally:
+            self.finish(status)
+        return self.report()
+
+    def find_fetch(self, final_url: str) -> StoredFetch | None:
+        """Find the last fetch of a page that the extractor has read; None for none that a server could compare."""
+        return load_fetch(self.store, final_url, pipeline=self.extractor.pipeline)
+
+    @contextmanager
+    def visiting(self, fetch: StoredFetch) -> Iterator[None]:
+        """Note a fetch once everything on its page is dealt with inside the block, and nothing of it skipped."""
+        before = self._count_skipped()
+        yield
+        if self._count_skipped() == before:
+            # What is not asked for again must not be lost with a run that ends early.
+            self.note_news()
+            save_fetch(self.store, fetch, pipeline=self.extractor.pipeline)
+
+    def note_news(self) -> None:
+        """Note what was seen last of articles whose text was there before.
+
+        Only at the end, since several inputs may hold an article in several states, and the last of them counts.
+        """
+        for sighting in self.news.values():
+            save_sighting(self.store, sighting, now=self.clock())
+        self.news.clear()
 
     def take(self, item: ReadItem) -> Step:
         """Deal with one article, and count it."""
+        if isinstance(item, Skipped) and item.reason == SkipReason.UNCHANGED:
+            return self._count(Step(locator=item.locator, outcome=Outcome.KNOWN), pipeline=self.extractor.pipeline)
         if isinstance(item, Skipped):
             return self._skip(item, pipeline=self.extractor.pipeline)
         if isinstance(item, Imported):
@@ -190,21 +231,38 @@ class _Ingest:
 
     def _read(self, article: Article, *, pipeline: Pipeline, found: Extraction | None = None) -> Step:
         """Save what a pipeline finds in an article, or has `found` already."""
-        if is_done(self.store, article, pipeline):
-            save_cancellation(self.store, article, now=self.clock())
-            return self._count(Step(locator=article.locator, outcome=Outcome.KNOWN), pipeline=pipeline)
-        extraction = found or _extract(article, extractor=self.extractor)
-        if isinstance(extraction, Skipped):
-            return self._skip(extraction, pipeline=pipeline)
-        run = self._begun(pipeline)
         try:
-            saved = save_extraction(self.store, extraction, run=run, now=self.clock())
+            outcome = self._save(article, pipeline=pipeline, found=found)
+            if not isinstance(outcome, Skipped):
+                self._look_for_news(article)
         except (SpanError, StoreError) as error:
             # If it is the database that cannot be written, noting the failure fails too, and ends the ingest.
-            return self._skip(_build_skipped(article, error, reason=UNSAVED), pipeline=pipeline)
+            outcome = _build_skipped(article, error, reason=UNSAVED)
+        if isinstance(outcome, Skipped):
+            return self._skip(outcome, pipeline=pipeline)
+        return self._count(Step(locator=article.locator, outcome=outcome), pipeline=pipeline)
+
+    def _save(self, article: Article, *, pipeline: Pipeline, found: Extraction | None) -> Outcome | Skipped:
+        if is_done(self.store, article, pipeline):
+            save_cancellation(self.store, article, now=self.clock())
+            return Outcome.KNOWN
+        extraction = found or _extract(article, extractor=self.extractor)
+        if isinstance(extraction, Skipped):
+            return extraction
+        saved = save_extraction(self.store, extraction, run=self._begun(pipeline), now=self.clock())
         work = self._work(pipeline)
         work.added = _add_rows(work.added, saved)
-        return self._count(Step(locator=article.locator, outcome=Outcome.SAVED), pipeline=pipeline)
+        return Outcome.SAVED
+
+    def _look_for_news(self, article: Article) -> None:
+        sighting = read_sighting(article)
+        if is_news(self.store, sighting):
+            self.news[sighting.article] = sighting
+        else:
+            self.news.pop(sighting.article, None)
+
+    def _count_skipped(self) -> int:
+        return sum(work.outcomes[Outcome.SKIPPED] for work in self.works.values())
 
     def _skip(self, skipped: Skipped, *, pipeline: Pipeline) -> Step:
         error = f"{skipped.reason}: {skipped.message}"

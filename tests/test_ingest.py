@@ -10,11 +10,13 @@ import pytest
 from provenance.core.records import CANCELED, Article, Extraction, Pipeline
 from provenance.core.wire import text_sha256
 from provenance.errors import ModelError, StoreError
-from provenance.ingest import Extracts, Outcome, Step, extract_articles, ingest_articles
-from provenance.readers.records import Imported, Skipped
+from provenance.ingest import Extracts, Ingest, Outcome, Step, extract_articles, ingest_articles
+from provenance.readers.records import Imported, ReadItem, Skipped, SkipReason
 from provenance.store.engine import Store, open_store
+from provenance.store.fetches import StoredFetch
 from provenance.store.queries import find_articles, find_quotations
 from provenance.store.records import QuotationFilter
+from provenance.store.versions import load_versions
 
 WORDS = '"We will act," Ada Lovelace said, according to TASS. Nobody asked. "Never," Alan Turing said.'
 BINARY = Skipped(locator="b.bin", reason="binary", message="it holds NUL bytes")
@@ -118,6 +120,98 @@ def test_a_kill_notice_with_a_known_text_marks_the_article(
     report = ingest_articles([killed], extractor=by_hand, store=store, clock=clock)
     assert (report.run, report.known) == (None, 1)
     assert [stored.canceled_at is None for stored in find_articles(store)] == [False]
+
+
+def titles(store: Store) -> list[tuple[str, str | None]]:
+    return [(stored.article.text[:3], stored.article.title) for stored in find_articles(store)]
+
+
+def newest(store: Store) -> list[str]:
+    return [stored.text for stored in find_quotations(store, QuotationFilter())]
+
+
+def test_a_text_that_comes_back_is_the_newest(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """From A over B to A nothing is saved anew, and what A says holds again."""
+    one, other = article(), article(text=f"{WORDS} CORRECTED")
+    for read in (one, other):
+        ingest_articles([read], extractor=by_hand, store=store, clock=clock)
+    changed = article(text=WORDS.replace("Never", "Ever"))
+    ingest_articles([changed], extractor=by_hand, store=store, clock=clock)
+    assert '"Ever,"' in newest(store)
+    report = ingest_articles([one], extractor=by_hand, store=store, clock=clock)
+    assert (report.run, report.saved, report.known) == (None, 0, 1)
+    assert newest(store) == ['"We will act,"', '"Never,"']
+    assert len(find_articles(store)) == 3
+
+
+def test_a_corrected_headline_is_noted(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """The text adds no version, and the article is called by its new name."""
+    for title in ("Talks", "Talks end", "Talks end"):
+        ingest_articles([replace(article(), title=title)], extractor=by_hand, store=store, clock=clock)
+    assert titles(store) == [('"We', "Talks end")]
+
+
+def test_several_states_in_one_input_settle(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """An archive that holds an article in several states leaves the last one, and a second run adds nothing."""
+    states = [article(), article(text=f"{WORDS} NEW"), replace(article(), title="Talks"), article(text=f"{WORDS} NEW")]
+    for _ in range(2):
+        ingest_articles(states, extractor=by_hand, store=store, clock=clock)
+        (versions,) = {len(load_versions(store, "a.txt"))}
+        assert versions == 2
+    assert titles(store) == [('"We', None), ('"We', None)]
+
+
+def test_an_interrupted_ingest_takes_nothing_back(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """A run that ends between an old text and the newest one leaves the newest one where it is."""
+    old, new = article(), article(text=WORDS.replace("Never", "Ever"))
+    ingest_articles([old, new], extractor=by_hand, store=store, clock=clock)
+
+    def read() -> Iterator[Article]:
+        yield old
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest_articles(read(), extractor=by_hand, store=store, clock=clock)
+    assert newest(store) == ['"We will act,"', '"Ever,"']
+
+
+def test_a_description_that_cannot_be_stored_is_skipped(
+    by_hand: Extracts, store: Store, clock: Callable[[], str]
+) -> None:
+    """A known text under a headline that no database takes is skipped and counted, and the rest goes on."""
+    ingest_articles([article()], extractor=by_hand, store=store, clock=clock)
+    bad = replace(article(), title="\0")
+    report = ingest_articles([bad, article("b.txt")], extractor=by_hand, store=store, clock=clock)
+    assert (report.skipped, report.saved) == ({"saving": 1}, 1)
+
+
+FETCHED = StoredFetch(url="a.txt", final_url="a.txt", etag="1", last_modified=None, fetched_at="2025-07-13")
+
+
+def test_a_page_is_remembered_once_it_is_saved(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """A fetch is noted behind the last article of its page, unless something of the page was skipped."""
+    ingest = Ingest(extractor=by_hand, store=store, clock=clock)
+    seen: list[bool] = []
+
+    def read(*items: ReadItem) -> Iterator[ReadItem]:
+        with ingest.visiting(FETCHED):
+            for item in items:
+                seen.append(ingest.find_fetch("a.txt") is not None)
+                yield item
+        seen.append(ingest.find_fetch("a.txt") is not None)
+
+    ingest.run(read(article("x.txt"), hopeless()))
+    ingest.run(read(BINARY))
+    assert seen == [False] * 5
+    ingest.run(read(article("x.txt"), article("y.txt")))
+    assert seen[5:] == [False, False, True]
+
+
+def test_an_unchanged_page_is_known(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """What the server says is unchanged counts as known, not as skipped, and no run is recorded."""
+    unchanged = Skipped(locator="https://a.example/", reason=SkipReason.UNCHANGED, message="it is unchanged")
+    report = ingest_articles([unchanged], extractor=by_hand, store=store, clock=clock)
+    assert (report.run, report.articles, report.known, report.skipped) == (None, 1, 1, {})
 
 
 def test_progress_hears_of_every_article(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:

@@ -88,11 +88,13 @@ def version_to_wire(version: ArticleVersion) -> Wire:
         "version": stored.version,
         "number": stored.version_no,
         "locator": article.locator,
-        "fetched_at": stored.fetched_at,
+        "again": version.is_again,
+        "fetched_at": version.seen_at,
         "canceled_at": stored.canceled_at,
         "title": article.title,
         "published": article.published,
         "modified": article.modified,
+        "redirects": list(article.redirects),
         "characters": len(article.text),
         "quotations": version.quotations,
         "changes": asdict(version.change) if version.change else None,
@@ -108,12 +110,16 @@ def _head_text(version: ArticleVersion) -> "Text":
 
     stored = version.stored
     facts = [
-        stored.fetched_at[:19],
+        version.seen_at[:19],
         stored.article.title or "(no title)",
         _count(len(stored.article.text), "character"),
         _count(version.quotations, "quotation"),
     ]
-    text = Text(f"Version {stored.version_no}", style="bold").append(f"  {printable(' · '.join(facts))}", "not bold")
+    number = f"Version {stored.version_no}{' again' if version.is_again else ''}"
+    text = Text(number, style="bold").append(f"  {printable(' · '.join(facts))}", "not bold")
+    for redirect in () if version.is_again else stored.article.redirects:
+        status, _, way = redirect.partition(" ")
+        text.append(f"\n  redirected ({status}): {printable(way.replace(' ', ' → '))}", style="not bold dim")
     if stored.canceled_at:
         text.append(f"\n  canceled: its publisher took it back, noted {stored.canceled_at[:19]}", style="bold red")
     return text

@@ -76,7 +76,7 @@ def ingest_inputs(
         reading: How they are read; None for what the options say if they are not given.
         base: The folder that paths of articles are told from; None for the current one.
     """
-    from provenance.ingest import ingest_articles
+    from provenance.ingest import Ingest
     from provenance.nlp.pipeline import load_extractor
     from provenance.registry import load_registry
     from provenance.store.engine import open_store
@@ -86,13 +86,9 @@ def ingest_inputs(
     extractor = load_extractor(model, registry=registry)
     with open_store(db, mode="write") as store, show_progress(busy=False) as tell:
         save_registry(store, registry, now=utc_now())
-        return ingest_articles(
-            (reading or Reading()).read(inputs, base=base),
-            extractor=extractor,
-            store=store,
-            clock=utc_now,
-            progress=lambda step: tell(step.skipped),
-        )
+        running = Ingest(extractor=extractor, store=store, clock=utc_now)
+        read = (reading or Reading()).read(inputs, base=base, ingest=running)
+        return running.run(read, progress=lambda step: tell(step.skipped))
 
 
 def report_to_wire(report: "IngestReport") -> Wire:

@@ -123,8 +123,11 @@ class Article:
         lang: BCP 47 tag of the text's language.
         authors: Persons and organisations that sign it, as the input names them.
         captions: Captions and photo credits, which stand apart from the text.
+        block_quotations: What the input sets apart as quoted (`blockquote`, `>`), in the order of the text.
         based_on: Addresses or names of what it says it is based on, or cites.
         status: `canceled` for a text that its publisher takes back; None for any other.
+        redirects: How its page was come by: for each address that led to another the HTTP status and both, in order,
+            as `301 https://a.example/ https://b.example/`.
         remarks: What the reader noticed, as short codes: `marks_lost` …
         encoding: Name of the character encoding that the bytes were decoded with.
         reader: Name of the reader that made the record.
@@ -146,8 +149,10 @@ class Article:
     lang: str | None = None
     authors: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    block_quotations: tuple[Span, ...] = ()
     based_on: tuple[str, ...] = ()
     status: str | None = None
+    redirects: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     encoding: str = "utf-8"
     reader: str = "text"

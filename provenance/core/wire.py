@@ -38,7 +38,7 @@ _ARTICLE_FIELDS = (
     "path", "url", "title", "publisher", "published", "modified", "byline", "dateline", "credit_line", "place", "lang",
     "status", "encoding", "reader",
 )  # fmt: skip
-_ARTICLE_LISTS = ("authors", "captions", "based_on", "remarks")
+_ARTICLE_LISTS = ("authors", "captions", "based_on", "redirects", "remarks")
 
 
 def canonical_json(value: object) -> str:
@@ -190,6 +190,7 @@ def article_to_wire(article: Article) -> Wire:
         "locator": article.locator,
         **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
         **{name: list(getattr(article, name)) for name in _ARTICLE_LISTS},
+        "block_quotations": [_pair(span) for span in article.block_quotations],
         "sha256": text_sha256(article.text),
         "raw_sha256": article.raw_sha256,
         "characters": len(article.text),
@@ -202,7 +203,8 @@ def _article_from_wire(wire: Mapping[str, Any], *, text: str) -> Article:
         name: _take(wire, name, str, NoneType) for name in _ARTICLE_FIELDS if name not in required
     }
     lists: dict[str, Any] = {name: tuple(_take(wire, name, list)) for name in _ARTICLE_LISTS}
-    return Article(text=text, **required, **others, **lists)
+    quoted = tuple(_read_span(pair) for pair in wire["block_quotations"])
+    return Article(text=text, block_quotations=quoted, **required, **others, **lists)
 
 
 def quotation_to_wire(quotation: Quotation, *, article: Article) -> Wire:

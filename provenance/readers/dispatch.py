@@ -150,11 +150,14 @@ def _read_address(url: str, *, way: _Way) -> Iterator[ReadItem]:
         yield given
         return
     for item in _read_opened(given.open_source(), locator=given.locator, shown=given.final_url, way=way):
-        if isinstance(item, Article) and item.url is None and item.locator == given.locator:
-            # What is one article as a whole was published where it was fetched, unless it says otherwise.
-            yield replace(item, url=given.locator)
-        else:
-            yield item
+        yield _add_way(item, given) if isinstance(item, Article) else item
+
+
+def _add_way(article: Article, page: "Fetched") -> Article:
+    """Say of an article how its page was come by."""
+    # What is one article as a whole was published where it was fetched, unless it says otherwise.
+    url = article.url or (page.locator if article.locator == page.locator else None)
+    return replace(article, url=url, redirects=tuple(map(str, page.redirects)))
 
 
 def _read_opened(opening: AbstractContextManager[Source], *, locator: str, shown: str, way: _Way) -> Iterator[ReadItem]:

@@ -196,6 +196,7 @@ def _build_article(item: _Item) -> Article:
         lang=_find_lang(item),
         authors=_find_authors(entry, byline),
         captions=unique(captions),
+        block_quotations=content.block_quotations,
         remarks=(_SUMMARY,) if is_summary else (),
     )
 

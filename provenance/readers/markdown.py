@@ -5,17 +5,19 @@ HTML blocks, and where links lead, are not.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from provenance.core.records import Article
+from provenance.core.text import Span
 from provenance.errors import InputError, InvalidRecord
 from provenance.plugins import hookimpl
 from provenance.readers.decoding import decode_bytes
 from provenance.readers.fields import SIDECAR_FIELDS, read_fields
 from provenance.readers.lines import read_byline
 from provenance.readers.locators import url_locator
+from provenance.readers.paragraphs import Paragraph, join_paragraphs
 from provenance.readers.records import Reader, Skipped, SkipReason, Source, Unusable
 from provenance.readers.signatures import find_binary, find_markup, plain_start
 from provenance.readers.surroundings import read_surroundings
@@ -93,6 +95,7 @@ class MarkdownReader:
             encoding=decoded.encoding,
             reader=self.name,
             captions=rendered.captions,
+            block_quotations=rendered.block_quotations,
             remarks=remarks,
             byline=origin.byline,
             authors=origin.authors,
@@ -110,11 +113,13 @@ class Rendered:
         text: One line a paragraph.
         title: The first heading of the first level; empty where there is none.
         captions: What stands for the pictures.
+        block_quotations: Where those stand in the text.
     """
 
     text: str
     title: str
     captions: tuple[str, ...]
+    block_quotations: tuple[Span, ...] = ()
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
@@ -156,17 +161,30 @@ def render_text(body: str) -> Rendered:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - for those who read Markdown
 
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
-    lines, captions, title = list[str](), list[str](), ""
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    lines, captions, title = list[Paragraph](), list[str](), ""
+    for before, token, quote in zip([None, *tokens], tokens, _number_quotes(tokens), strict=False):
         if token.type != "inline":
             continue
         line = " ".join("".join(_words_of(token.children or [])).split())
         if line:
-            lines.append(line)
+            lines.append(Paragraph(text=line, quote=quote))
         captions += [child.content for child in token.children or [] if child.type == "image" and child.content]
         if before and before.type == "heading_open" and before.tag == "h1":
             title = title or line
-    return Rendered(text="\n".join(lines), title=title, captions=tuple(captions))
+    found = join_paragraphs(lines)
+    return Rendered(text=found.text, title=title, captions=tuple(captions), block_quotations=found.block_quotations)
+
+
+def _number_quotes(tokens: Iterable["Token"]) -> Iterator[int | None]:
+    """Say of each token in which block quotation it stands; one inside another belongs to it."""
+    number = depth = 0
+    for token in tokens:
+        if token.type == "blockquote_open":
+            number += depth == 0
+            depth += 1
+        elif token.type == "blockquote_close":
+            depth -= 1
+        yield number if depth else None
 
 
 def _words_of(tokens: list["Token"]) -> Iterator[str]:

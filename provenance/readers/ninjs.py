@@ -100,6 +100,7 @@ class NinjsReader:
             lang=read_lang(_string(story, "language")),
             authors=unique([*_names(story, "contributors"), *read_byline(byline or "")]),
             captions=unique([*body.captions, *_find_captions(story)]),
+            block_quotations=body.block_quotations,
             based_on=_find_origins(story),
             status=status,
             remarks=(_WITHHELD,) if _string(story, "pubstatus").lower() == _WITHHELD else (),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, case, func, select
 
 from provenance.core.chain import ENDS
 from provenance.core.records import Role
-from provenance.store.current import holding, newest
+from provenance.store.current import described, holding, newest
 from provenance.store.linking import Canon, holds_at
 from provenance.store.loading import load_agent_records
 from provenance.store.records import StoredAgent
@@ -55,7 +55,7 @@ def load_activity(
     """
     speaks = case((hops.c.role == Role.SPEAKER.value, 1), else_=0)
     relays = case((hops.c.role.not_in(sorted(ENDS)), 1), else_=0)
-    published = article_versions.c.published_at
+    published = described(article_versions, "published_at", as_of=as_of)
     asked: Any = (
         select(hops.c.agent_id, func.sum(speaks), func.sum(relays), func.min(published), func.max(published))
         .join(attributions, attributions.c.id == hops.c.attribution_id)

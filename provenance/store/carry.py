@@ -6,61 +6,61 @@ stays with the version for which it was made: nothing is ever silently anchored 
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from provenance.core.records import Article, Hop, Quotation
 from provenance.core.text import Span
-from provenance.core.wire import article_id, quotation_id, version_id
+from provenance.core.wire import quotation_id, version_id
 from provenance.store.current import standing
 from provenance.store.linking import AS_OBSERVED
 from provenance.store.loading import load_articles, load_assertions
 from provenance.store.records import Assertion
 from provenance.store.rows import HUMAN, Author, Row, attribution_rows, quotation_row, sign_attribution
 from provenance.store.sql import insert_new, save_attributions
-from provenance.store.tables import article_versions, attributions, quotations
+from provenance.store.tables import attributions, quotations
 from provenance.store.words import CONTEXT
 
 
-def carry_corrections(connection: Connection, article: Article, *, now: str) -> int:
-    """Repeat the human decisions on the version before for a version that was just saved.
+def carry_corrections(connection: Connection, article: Article, *, before: str, now: str) -> int:
+    """Repeat the human decisions on the version before for a version that was just saved, or came back.
 
     Args:
-        connection: In the transaction that saves the version.
+        connection: In the transaction that notes the version.
         article: The version.
+        before: `av_…` of the version that was the newest until now.
         now: UTC time.
 
     Returns:
         Number of decisions that were carried over.
     """
-    decided = _decided_before(connection, article)
+    version = version_id(article)
+    decided = _decided_on(connection, before, back_to=version)
     if not decided:
         return 0
-    assertions = load_assertions(connection, decided.keys(), canon=AS_OBSERVED)
-    older = load_articles(connection, set(decided.values()))
-    version = version_id(article)
+    assertions = load_assertions(connection, decided, canon=AS_OBSERVED)
+    older = load_articles(connection, {before})[before].article.text
     carried = []
-    for attribution, source in sorted(decided.items()):
-        moved = _move(assertions[attribution].quotation, before=older[source].article.text, after=article.text)
+    for attribution in decided:
+        moved = _move(assertions[attribution].quotation, before=older, after=article.text)
         if moved:
             insert_new(connection, quotations, [quotation_row(article.text, moved.content, version=version)])
             carried.append(_repeat(assertions[attribution], moved, article=article, now=now))
     return len(save_attributions(connection, carried))
 
 
-def _decided_before(connection: Connection, article: Article) -> dict[str, str]:
-    """Find the human decisions that stand on the version before: their ids, each with that of the version."""
-    of_article = article_versions.c.article_id == article_id(article)
-    ids = select(article_versions.c.id).where(of_article).order_by(article_versions.c.version_no.desc())
-    versions = connection.execute(ids.limit(2)).scalars().all()
-    if len(versions) == 1:
-        return {}
+def _decided_on(connection: Connection, version: str, *, back_to: str) -> list[str]:
+    """Find the human decisions that stand on a version, but those that were carried there from the one to go to."""
+    own = select(attributions.c.id).join(quotations, quotations.c.id == attributions.c.quotation_id)
+    own = own.where(quotations.c.version_id == back_to)
     human = (
-        select(attributions.c.id, quotations.c.version_id)
+        select(attributions.c.id)
         .join(quotations, quotations.c.id == attributions.c.quotation_id)
-        .where(quotations.c.version_id == versions[1], attributions.c.rank == HUMAN)
+        .where(quotations.c.version_id == version, attributions.c.rank == HUMAN)
         .where(standing(attributions, as_of=None))
+        .where(or_(attributions.c.carried_from_id.is_(None), attributions.c.carried_from_id.not_in(own)))
+        .order_by(attributions.c.id)
     )
-    return {row.id: row.version_id for row in connection.execute(human)}
+    return list(connection.execute(human).scalars())
 
 
 def _move(quotation: Quotation, *, before: str, after: str) -> Quotation | None:

@@ -1,4 +1,4 @@
-"""Which assertion on a quotation holds, and which version of an article is the newest, now or at an earlier moment.
+"""Which assertion holds, which version of an article is the newest and how it describes itself, now or at some moment.
 
 An assertion that another one supersedes, or that abstains, says nothing. Of the others the highest rank holds, then
 the newest. So a human's word outranks every later run of a model, and where it is withdrawn the model's holds again.
@@ -6,9 +6,9 @@ the newest. So a human's word outranks every later run of a model, and where it 
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, func, select, tuple_
 
-from provenance.store.tables import article_versions, attributions
+from provenance.store.tables import article_sightings, article_versions, attributions
 
 
 def standing(attribution: FromClause, *, as_of: str | None) -> ColumnElement[bool]:
@@ -39,12 +39,38 @@ def holding(attribution: FromClause, *, as_of: str | None) -> ColumnElement[bool
 
 
 def newest(version: FromClause, *, as_of: str | None) -> ColumnElement[bool]:
-    """Build the condition that a version is the newest of its article."""
-    other = article_versions.alias()
+    """Build the condition that a version is the newest of its article: the last that was new, or came back since."""
+    other, seen, again = article_versions.alias(), article_sightings.alias(), article_versions.alias()
     highest = select(func.max(other.c.version_no)).where(other.c.article_id == version.c.article_id)
+    returned = (
+        select(again.c.version_no)
+        .join(seen, seen.c.version_id == again.c.id)
+        .where(seen.c.article_id == version.c.article_id)
+    )
     if as_of is not None:
         highest = highest.where(other.c.fetched_at <= as_of)
-    return version.c.version_no == highest.scalar_subquery()
+        returned = returned.where(seen.c.seen_at <= as_of)
+    number = highest.scalar_subquery()
+    last = returned.where(seen.c.newest_no == number).order_by(seen.c.position.desc()).limit(1)
+    return version.c.version_no == func.coalesce(last.scalar_subquery(), number)
+
+
+def described(version: FromClause, name: str, *, as_of: str | None) -> ColumnElement[Any]:
+    """Build the value of a column of `SAID` as a version was described last.
+
+    What was said once stays said until something else is, so that no later row has a gap.
+    """
+    seen = article_sightings.alias()
+    last = select(seen.c[name]).where(seen.c.version_id == version.c.id)
+    if as_of is not None:
+        last = last.where(seen.c.seen_at <= as_of)
+    return func.coalesce(last.order_by(seen.c.position.desc()).limit(1).scalar_subquery(), version.c[name])
+
+
+def find_newest(connection: Connection, article: str) -> Row[Any] | None:
+    """Find the newest version of an article, `ar_…`; None where there is none yet."""
+    is_it = (article_versions.c.article_id == article) & newest(article_versions, as_of=None)
+    return connection.execute(select(article_versions).where(is_it)).first()
 
 
 def _weight(attribution: FromClause) -> ColumnElement[Any]:

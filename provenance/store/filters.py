@@ -12,6 +12,7 @@ from provenance.core.chain import ENDS
 from provenance.core.records import Role
 from provenance.core.text import name_key
 from provenance.store.columns import TEXT
+from provenance.store.current import described
 from provenance.store.linking import Canon, holds_at
 from provenance.store.records import QuotationFilter
 from provenance.store.sql import one_of
@@ -45,7 +46,7 @@ def conditions_of(
         yield _has_hop(attribution, *_relays(connection, wanted, canon=canon))
     if wanted.outlet:
         yield _published_by(connection, wanted.outlet, canon=canon, as_of=wanted.as_of)
-    published = article_versions.c.published_at
+    published = described(article_versions, "published_at", as_of=wanted.as_of)
     # A date that is less precise than the bound counts where it may lie on the right side of it.
     if wanted.since:
         since = read_day(wanted.since, what="since")
@@ -105,8 +106,9 @@ def _relays(connection: Connection, wanted: QuotationFilter, *, canon: Canon) ->
 def _published_by(connection: Connection, name: str, *, canon: Canon, as_of: str | None) -> ColumnElement[bool]:
     named = one_of(connection, outlets.c.agent_id, find_named(connection, name, canon=canon, as_of=as_of))
     host = "".join(c for c in name.casefold() if c.isprintable())
+    named_as = described(article_versions, "publisher_key", as_of=as_of)
     published = select(outlets.c.id).where(or_(named, outlets.c.id == host, outlets.c.domain == host))
-    return or_(articles.c.outlet_id.in_(published), holds_name(article_versions.c.publisher_key, name))
+    return or_(articles.c.outlet_id.in_(published), holds_name(named_as, name))
 
 
 def _cut(published: SQLColumnExpression[Any], bound: str) -> SQLColumnExpression[Any]:

@@ -6,10 +6,12 @@ The triggers themselves stand in `migrations/`; they hold on both databases and 
 from sqlalchemy import Connection, inspect, text
 
 from provenance.store.tables import (
+    article_sightings,
     article_versions,
     articles,
     attributions,
     credits_table,
+    fetches,
     hops,
     journal,
     mention_links,
@@ -23,7 +25,7 @@ from provenance.store.world import agent_edges, agent_identifiers, agent_names, 
 
 APPEND_ONLY = (
     article_versions, pipelines, quotations, mentions, mention_links, attributions, hops, credits_table, journal,
-    agent_identifiers,
+    agent_identifiers, article_sightings, fetches,
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 

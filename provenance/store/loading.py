@@ -15,9 +15,17 @@ from provenance.core.records import Agent, AgentKind, Anonymity, Article, Form, 
 from provenance.core.text import Span
 from provenance.store.linking import Canon
 from provenance.store.records import Assertion, StoredArticle, StoredQuotation
-from provenance.store.rows import LISTS
+from provenance.store.rows import LISTS, SAID, read_spans
 from provenance.store.sql import one_of
-from provenance.store.tables import article_versions, articles, attributions, hops, pipelines, quotations
+from provenance.store.tables import (
+    article_sightings,
+    article_versions,
+    articles,
+    attributions,
+    hops,
+    pipelines,
+    quotations,
+)
 from provenance.store.world import agents
 
 DECIDED_BY = {10: "model", 50: "import", 100: "human"}
@@ -26,6 +34,7 @@ _ARTICLE = (
     "text", "raw_sha256", "path", "url", "title", "publisher", "byline", "dateline", "credit_line", "place", "lang",
     "encoding", "reader", "status",
 )  # fmt: skip
+_NAMED = {"published": "published_at", "modified": "modified_at"}
 
 OF_ARTICLE = (articles.c.locator, articles.c.outlet_id, articles.c.canceled_at)
 """What `article_of` needs to know of the article beside the version."""
@@ -40,25 +49,42 @@ def load_articles(
         .join(articles, articles.c.id == article_versions.c.article_id)
         .where(one_of(connection, article_versions.c.id, versions))
     )
-    return {row.id: article_of(row, as_of=as_of) for row in connection.execute(wanted)}
+    seen = load_sightings(connection, versions, as_of=as_of)
+    return {row.id: article_of(row, seen=seen.get(row.id, ()), as_of=as_of) for row in connection.execute(wanted)}
 
 
-def article_of(row: Row[Any], *, as_of: str | None = None) -> StoredArticle:
+def load_sightings(
+    connection: Connection, versions: Collection[str], *, as_of: str | None = None
+) -> dict[str, Sequence[Row[Any]]]:
+    """Load what was noted of versions that were read again, by their ids, in order; most have no entry."""
+    seen = article_sightings.c
+    wanted = select(article_sightings).where(one_of(connection, seen.version_id, versions))
+    if as_of is not None:
+        wanted = wanted.where(seen.seen_at <= as_of)
+    rows = connection.execute(wanted.order_by(seen.version_id, seen.position))
+    return {version: list(group) for version, group in groupby(rows, key=attrgetter("version_id"))}
+
+
+def article_of(row: Row[Any], *, seen: Sequence[Row[Any]] = (), as_of: str | None = None) -> StoredArticle:
     """Build the record of one version from its row, which also holds `OF_ARTICLE`.
 
     Args:
         row: Of `article_versions`.
+        seen: Its sightings, in order; the last one tells what the article says of itself.
         as_of: UTC time; a notice that came later is not known yet. None for now.
     """
-    # A version that came after the notice stands again.
-    is_canceled = row.canceled_at and row.fetched_at <= row.canceled_at and (as_of is None or row.canceled_at <= as_of)
-    fields = {name: getattr(row, name) for name in _ARTICLE}
-    fields |= {name: tuple(json.loads(getattr(row, name))) for name in LISTS}
+    # A version that came, or came back, after the notice stands again.
+    came = max(row.fetched_at, *(sighting.seen_at for sighting in seen if sighting.is_return), "")
+    is_canceled = row.canceled_at and came <= row.canceled_at and (as_of is None or row.canceled_at <= as_of)
+    said = {**row._asdict(), **({name: getattr(seen[-1], name) for name in SAID} if seen else {})}
+    fields = {name: said[name] for name in _ARTICLE} | {name: said[column] for name, column in _NAMED.items()}
+    fields |= {name: tuple(json.loads(said[name])) for name in LISTS}
+    fields["block_quotations"] = read_spans(row.block_quotations)
     return StoredArticle(
         id=row.article_id,
         version=row.id,
         version_no=row.version_no,
-        article=Article(locator=row.locator, published=row.published_at, modified=row.modified_at, **fields),
+        article=Article(locator=row.locator, **fields),
         outlet=row.outlet_id,
         fetched_at=row.fetched_at,
         canceled_at=row.canceled_at if is_canceled else None,
@@ -138,7 +164,7 @@ def _assertion_of(row: Row[Any], *, chain: Sequence[Row[Any]], voices: Mapping[s
         assertion=row.assertion,
         quotation=Quotation(
             form=Form(row.form),
-            content=tuple(Span(start, end) for start, end in json.loads(row.segments)),
+            content=read_spans(row.segments),
             cue=span_of(row, "cue"),
             source=span_of(row, "source"),
             chain=tuple(_hop_of(hop, voices=voices) for hop in chain),

@@ -36,6 +36,16 @@ def find_outlet(connection: Connection, *, publisher: str | None, addresses: tup
     return None
 
 
+def link_outlet(
+    connection: Connection, article: str, *, publisher: str | None, addresses: tuple[str | None, ...]
+) -> None:
+    """Link an article, `ar_…`, to the outlet that published it, where it has none yet; see `find_outlet`."""
+    outlet = find_outlet(connection, publisher=publisher, addresses=addresses)
+    if outlet:
+        free = articles.update().where(articles.c.id == article, articles.c.outlet_id.is_(None))
+        connection.execute(free.values(outlet_id=outlet))
+
+
 def link_outlets(connection: Connection) -> None:
     """Link the articles that have no outlet yet, once the registry knows new ones."""
     version = article_versions.c
@@ -46,10 +56,7 @@ def link_outlets(connection: Connection) -> None:
         .order_by(version.article_id, version.version_no)
     )
     for article, publisher, url, locator in connection.execute(unlinked).all():
-        outlet = find_outlet(connection, publisher=publisher, addresses=(url, locator))
-        if outlet:
-            free = articles.update().where(articles.c.id == article, articles.c.outlet_id.is_(None))
-            connection.execute(free.values(outlet_id=outlet))
+        link_outlet(connection, article, publisher=publisher, addresses=(url, locator))
 
 
 def _hosts(address: str) -> Iterator[str]:

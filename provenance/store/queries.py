@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 from provenance.core.known import OutletLabel
 from provenance.errors import NotFound, StoreError
 from provenance.store.activity import load_activity, load_stored_agents
-from provenance.store.current import holding, newest
+from provenance.store.current import described, holding, newest
 from provenance.store.engine import Store
 from provenance.store.filters import conditions_of
 from provenance.store.linking import Canon, load_canon
-from provenance.store.loading import OF_ARTICLE, article_of, load_agent_records, load_assertions, load_stored
+from provenance.store.loading import load_agent_records, load_articles, load_assertions, load_stored
 from provenance.store.marks import load_marks_of
 from provenance.store.records import (
     ArticleMarks,
@@ -69,7 +69,7 @@ def find_held(connection: Connection, wanted: QuotationFilter, *, canon: Canon) 
     asked = asked.where(*conditions_of(connection, wanted, canon=canon, attribution=attributions.c.id))
     if wanted.form:
         asked = asked.where(attributions.c.form == wanted.form.value)
-    rows = connection.execute(_in_order(asked).limit(wanted.limit))
+    rows = connection.execute(_in_order(asked, as_of=as_of).limit(wanted.limit))
     return {row[0]: row[1] for row in rows}
 
 
@@ -119,11 +119,13 @@ def find_articles(store: Store) -> list[StoredArticle]:
     """Find every version of every article, by locator and number."""
     with store.reading() as connection:
         wanted = (
-            select(article_versions, *OF_ARTICLE)
+            select(article_versions.c.id)
             .join(articles, articles.c.id == article_versions.c.article_id)
             .order_by(articles.c.locator, article_versions.c.version_no)
         )
-        return [article_of(row) for row in connection.execute(wanted)]
+        found = connection.execute(wanted).scalars().all()
+        loaded = load_articles(connection, found)
+        return [loaded[version] for version in found]
 
 
 def load_marks(store: Store, version: str) -> ArticleMarks:
@@ -232,9 +234,9 @@ def _is_said(*, as_of: str | None) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _in_order(asked: Select[Any]) -> Select[Any]:
+def _in_order(asked: Select[Any], *, as_of: str | None) -> Select[Any]:
     return asked.order_by(
-        article_versions.c.published_at.desc().nulls_last(),
+        described(article_versions, "published_at", as_of=as_of).desc().nulls_last(),
         articles.c.locator,
         quotations.c.start_char,
         quotations.c.end_char,

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Row, select
 
 from provenance.core.chain import check_chain
 from provenance.core.records import Agent, AgentKind, Anonymity, Hop, Role
-from provenance.core.text import Span, name_key
+from provenance.core.text import name_key
 from provenance.core.wire import canonical_json, content_id, text_sha256
 from provenance.errors import SpanError
 from provenance.store.records import Problem
-from provenance.store.rows import LISTS, attribution_id, credit_id, link_id, quotation_row
+from provenance.store.rows import LISTS, attribution_id, credit_id, link_id, quotation_row, read_spans, spans_json
 from provenance.store.sql import one_of
 from provenance.store.tables import (
     article_versions,
@@ -63,8 +63,17 @@ def _version_pairs(row: Row[Any]) -> Pairs:
         "publisher_key": (row.publisher_key, name_key(row.publisher) if row.publisher else None),
         "published_precision": (row.published_precision, time_precision(row.published_at)),
         "modified_precision": (row.modified_precision, time_precision(row.modified_at)),
+        "block_quotations": (row.block_quotations, _spans_again(row.block_quotations, row.text)),
         **{name: (getattr(row, name), _listed_again(getattr(row, name))) for name in LISTS},
     }
+
+
+def _spans_again(stored: str, text: str) -> str:
+    """Read spans and write again those that lie inside the text; what is none comes back as no span."""
+    try:
+        return spans_json(span for span in read_spans(stored) if span.end <= len(text))
+    except (SpanError, TypeError, ValueError):
+        return "[]"
 
 
 def _listed_again(stored: str) -> str:
@@ -81,7 +90,7 @@ def _check_quotations(connection: Connection, texts: Mapping[str, str]) -> Itera
     rows = connection.execute(select(quotations).where(one_of(connection, quotations.c.version_id, texts)))
     for row in rows:
         try:
-            content = tuple(Span(start, end) for start, end in json.loads(row.segments))
+            content = read_spans(row.segments)
             derived = quotation_row(texts[row.version_id], content, version=row.version_id)
         except (SpanError, ValueError, TypeError) as error:
             yield Problem(table="quotations", id=row.id, what=f"its segments are none: {error}")

@@ -125,18 +125,22 @@ class LeftBehind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleVersion:
-    """One version of an article, and how it differs from the one before.
+    """One state of an article - a text, and what it says of itself - and how it differs from the one before.
 
     Attributes:
-        stored: The version with its text.
+        stored: The version with its text, described as it was then.
+        seen_at: UTC time at which it was read.
+        is_again: Whether the text was there before: it came back, or is described otherwise.
         quotations: Number of its quotations.
-        change: What changed since the version before; None for the first.
-        left_behind: Decisions on the version before that do not hold here, since the words are not there just once
+        change: What changed since the state before; None for the first.
+        left_behind: Decisions on the text before that do not hold here, since the words are not there just once
             among the same words; a reviewer has to look at them again.
     """
 
     stored: StoredArticle
-    quotations: int
+    seen_at: str
+    is_again: bool = False
+    quotations: int = 0
     change: VersionChange | None = None
     left_behind: tuple[LeftBehind, ...] = ()
 

@@ -3,6 +3,7 @@
 Owns the ids of rows and what they are made of. An id of something that a pipeline asserts holds no clock and no run.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,8 +34,13 @@ from provenance.store.words import CONTEXT, search_words, time_precision
 Row = dict[str, Any]
 
 MODEL, IMPORT, HUMAN = 10, 50, 100
-LISTS = ("authors", "captions", "based_on", "remarks")
+LISTS = ("authors", "captions", "based_on", "redirects", "remarks")
 """Fields of an article that hold several texts, and are stored as JSON."""
+SAID = (
+    "url", "title", "publisher", "publisher_key", "byline", "dateline", "credit_line", "place", "lang", "published_at",
+    "modified_at", "authors", "based_on",
+)  # fmt: skip
+"""Columns of what an article says of itself, which may change while its text does not."""
 
 _BODY = (
     "assertion", "form", "rank", "score", "cue_start", "cue_end", "source_start", "source_end", "on_behalf_of_id",
@@ -78,17 +84,15 @@ def article_row(article: Article, *, outlet: str | None, now: str) -> Row:
 
 def version_row(article: Article, *, number: int, now: str) -> Row:
     """Build the row of one version of an article; `number` counts from 1."""
-    plain = ("raw_sha256", "path", "url", "title", "publisher", "byline", "dateline", "credit_line", "place", "lang")
     return {
         "id": version_id(article),
         "article_id": article_id(article),
         "version_no": number,
         "content_sha256": text_sha256(article.text),
-        **{name: getattr(article, name) for name in plain},
-        "publisher_key": name_key(article.publisher) if article.publisher else None,
-        "published_at": article.published,
+        "raw_sha256": article.raw_sha256,
+        "path": article.path,
+        **said_row(article),
         "published_precision": time_precision(article.published),
-        "modified_at": article.modified,
         "modified_precision": time_precision(article.modified),
         "fetched_at": now,
         "text": article.text,
@@ -97,7 +101,48 @@ def version_row(article: Article, *, number: int, now: str) -> Row:
         "reader": article.reader,
         **{name: canonical_json(list(getattr(article, name))) for name in LISTS},
         "status": article.status,
+        "block_quotations": spans_json(article.block_quotations),
     }
+
+
+def said_row(article: Article) -> Row:
+    """Build the columns of what an article says of itself; see `SAID`."""
+    plain = ("url", "title", "publisher", "byline", "dateline", "credit_line", "place", "lang")
+    return {
+        **{name: getattr(article, name) for name in plain},
+        "publisher_key": name_key(article.publisher) if article.publisher else None,
+        "published_at": article.published,
+        "modified_at": article.modified,
+        "authors": canonical_json(list(article.authors)),
+        "based_on": canonical_json(list(article.based_on)),
+    }
+
+
+def sighting_id(row: Mapping[str, Any]) -> str:
+    """Derive the id of a sighting from what was seen; when makes no difference, since sightings are counted."""
+    seen = ("article_id", "position", "version_id", "newest_no", "is_return", "raw_sha256", *SAID)
+    return content_id("as", *(row[name] for name in seen))
+
+
+def fetch_id(row: Mapping[str, Any]) -> str:
+    """Derive the id of a fetch from what came of it, and when."""
+    return content_id(
+        "fe", *(row[name] for name in ("pipeline_id", "url", "final_url", "etag", "last_modified", "fetched_at"))
+    )
+
+
+def spans_json(spans: Iterable[Span]) -> str:
+    """Write spans as JSON."""
+    return canonical_json([[span.start, span.end] for span in spans])
+
+
+def read_spans(stored: str) -> tuple[Span, ...]:
+    """Read what `spans_json` wrote.
+
+    Raises:
+        SpanError, TypeError, ValueError: It is nothing of the kind.
+    """
+    return tuple(Span(start, end) for start, end in json.loads(stored))
 
 
 def pipeline_row(pipeline: Pipeline, *, now: str) -> Row:
@@ -118,7 +163,7 @@ def quotation_row(text: str, content: tuple[Span, ...], *, version: str) -> Row:
         "version_id": version,
         "start_char": whole.start,
         "end_char": whole.end,
-        "segments": canonical_json([[s.start, s.end] for s in content]),
+        "segments": spans_json(content),
         "text": words,
         "prefix": text[max(0, whole.start - CONTEXT) : whole.start],
         "suffix": text[whole.end : whole.end + CONTEXT],

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from provenance.core.records import CANCELED, Article, Extraction, Form, Pipeline, Quotation
 from provenance.core.wire import article_id, content_id, quotation_id, version_id
 from provenance.store.agent_rows import agent_row, agents_of, best_label, name_row
 from provenance.store.carry import carry_corrections
-from provenance.store.current import standing
+from provenance.store.current import find_newest, standing
 from provenance.store.linking import join_aliases
 from provenance.store.outlets import find_outlet
 from provenance.store.records import SaveReport
@@ -27,6 +27,7 @@ from provenance.store.rows import (
 )
 from provenance.store.sql import insert_new, one_of, save_attributions
 from provenance.store.tables import (
+    article_sightings,
     article_versions,
     articles,
     attributions,
@@ -85,6 +86,7 @@ def find_rows(extraction: Extraction, *, author: Author) -> FoundRows:
 
 def save_rows(connection: Connection, extraction: Extraction, *, found: FoundRows, author: Author) -> SaveReport:
     """Save the rows of an extraction that its pipeline has not saved yet, inside a transaction."""
+    before = find_newest(connection, article_id(extraction.article))
     is_new = _save_version(connection, extraction.article, now=author.now)
     new_agents = _save_agents(connection, extraction, version=found.version, now=author.now)
     new_quotations = insert_new(connection, quotations, found.quotations)
@@ -94,8 +96,8 @@ def save_rows(connection: Connection, extraction: Extraction, *, found: FoundRow
     insert_new(connection, mention_links, found.links)
     insert_new(connection, credits_table, found.credits)
     _note_done(connection, extraction, found=found, author=author)
-    if is_new:
-        carry_corrections(connection, extraction.article, now=author.now)
+    if is_new and before:
+        carry_corrections(connection, extraction.article, before=before.id, now=author.now)
     join_aliases(connection, new_agents, now=author.now)
     quoting = {str(row["quotation_id"]) for row, _ in found.asserted if row["assertion"] == "assert"}
     return SaveReport(
@@ -117,16 +119,21 @@ def _save_version(connection: Connection, article: Article, *, now: str) -> bool
         unlinked = (articles.c.id == article_id(article)) & articles.c.outlet_id.is_(None)
         connection.execute(update(articles).where(unlinked).values(outlet_id=outlet))
     if article.status == CANCELED:
-        cancel_article(connection, article, now=now)
+        cancel_article(connection, article_id(article), now=now)
     return bool(added)
 
 
-def cancel_article(connection: Connection, article: Article, *, now: str) -> bool:
-    """Note that an article is taken back, unless it is noted since its newest version; True where that is news."""
-    seen = select(func.max(article_versions.c.fetched_at)).where(article_versions.c.article_id == article_id(article))
-    newest = seen.scalar_subquery()
-    stands = articles.c.canceled_at.is_(None) | (articles.c.canceled_at < newest)
-    noted = update(articles).where(articles.c.id == article_id(article), stands).values(canceled_at=now)
+def cancel_article(connection: Connection, article: str, *, now: str) -> bool:
+    """Note that an article, `ar_…`, is taken back, unless noted since its last text came; True if it is news."""
+    came = select(func.max(article_versions.c.fetched_at)).where(article_versions.c.article_id == article)
+    back = select(func.max(article_sightings.c.seen_at)).where(article_sightings.c.article_id == article)
+    back = back.where(article_sightings.c.is_return == 1)
+    stands = or_(
+        articles.c.canceled_at.is_(None),
+        articles.c.canceled_at < came.scalar_subquery(),
+        articles.c.canceled_at < back.scalar_subquery(),
+    )
+    noted = update(articles).where(articles.c.id == article, stands).values(canceled_at=now)
     return connection.execute(noted.returning(articles.c.id)).first() is not None
 
 

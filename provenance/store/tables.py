@@ -32,7 +32,7 @@ from provenance.store.columns import (
     words,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The schema revision that this code reads and writes."""
 
 articles = Table(
@@ -65,12 +65,34 @@ article_versions = Table(
     words("reader"),
     *(listed(name) for name in ("authors", "captions", "based_on", "remarks")),
     maybe("status"),
+    *(listed(name) for name in ("block_quotations", "redirects")),
     enum("published_precision", PRECISIONS),
     enum("modified_precision", PRECISIONS),
     CheckConstraint("version_no >= 1", name="version_no"),
     Unique("article_id", "content_sha256"),
     Unique("article_id", "version_no"),
     Index(None, "published_at"),
+)
+
+article_sightings = Table(
+    "article_sightings",
+    metadata,
+    id_column(),
+    to("articles", "article_id"),
+    # Counts the sightings of an article; the last one tells which of its versions is the newest, until another comes.
+    number("position"),
+    to("article_versions", "version_id"),
+    number("newest_no"),
+    number("is_return"),
+    words("raw_sha256"),
+    words("seen_at"),
+    *(maybe(name) for name in ("url", "title", "publisher", "publisher_key", "byline", "dateline", "credit_line")),
+    *(maybe(name) for name in ("place", "lang", "published_at", "modified_at")),
+    *(listed(name) for name in ("authors", "based_on")),
+    enum("is_return", (0, 1)),
+    CheckConstraint("position >= 1", name="position"),
+    Unique("article_id", "position"),
+    Index(None, "version_id"),
 )
 
 pipelines = Table(
@@ -84,6 +106,20 @@ pipelines = Table(
     words("params"),
     words("created_at"),
     enum("stage", STAGES),
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    id_column(),
+    to("pipelines", "pipeline_id"),
+    words("url"),
+    words("final_url"),
+    maybe("etag"),
+    maybe("last_modified"),
+    words("fetched_at"),
+    # A hash index, because PostgreSQL's ordered ones refuse values over 2,700 bytes.
+    Index(None, "final_url", postgresql_using="hash"),
 )
 
 runs = Table(

@@ -21,8 +21,8 @@ from provenance.store.journal import entry_sha256, list_entries
 from provenance.store.linking import ALIAS_RULE, alias_edge_id, load_canon
 from provenance.store.recheck import check_articles
 from provenance.store.records import Problem
-from provenance.store.rows import HUMAN
-from provenance.store.tables import attributions, journal, pipelines, quotations
+from provenance.store.rows import HUMAN, fetch_id, sighting_id
+from provenance.store.tables import article_sightings, attributions, fetches, journal, pipelines, quotations
 from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents, outlet_labels, outlets
 
 
@@ -39,6 +39,7 @@ def verify_store(store: Store) -> list[Problem]:
         return [
             *_check_guards(connection),
             *check_articles(connection),
+            *_check_sightings(connection),
             *_check_pipelines(connection),
             *_check_agents(connection),
             *_check_names(connection),
@@ -69,6 +70,13 @@ def _check_pipelines(connection: Connection) -> Iterator[Problem]:
     for row in connection.execute(select(pipelines)):
         fields = {name: getattr(row, name) for name in Pipeline.__slots__}
         yield from _compare(pipelines, row.id, {"id": (row.id, pipeline_id(Pipeline(**fields)))})
+
+
+def _check_sightings(connection: Connection) -> Iterator[Problem]:
+    for row in connection.execute(select(article_sightings)):
+        yield from _compare(article_sightings, row.id, {"id": (row.id, sighting_id(row._asdict()))})
+    for row in connection.execute(select(fetches)):
+        yield from _compare(fetches, row.id, {"id": (row.id, fetch_id(row._asdict()))})
 
 
 def _check_agents(connection: Connection) -> Iterator[Problem]:

@@ -1,22 +1,24 @@
-"""The versions of an article: which there are, what changed between them, and which decisions stayed behind.
+"""The history of an article: its texts and descriptions, what changed between them, which decisions stayed behind.
 
 Owns how users name an article. What counts as a change is the business of `provenance.store.changes`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from provenance.errors import NotFound, StoreError
 from provenance.store.changes import QuotedWords, compare_versions
 from provenance.store.current import holding, standing
 from provenance.store.engine import Store
 from provenance.store.linking import load_canon
-from provenance.store.loading import OF_ARTICLE, article_of, load_assertions, load_stored
-from provenance.store.records import ArticleVersion, LeftBehind, StoredArticle, StoredQuotation
+from provenance.store.loading import OF_ARTICLE, article_of, load_assertions, load_sightings, load_stored
+from provenance.store.records import ArticleVersion, LeftBehind, StoredQuotation
 from provenance.store.rows import HUMAN
 from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, articles, attributions, quotations
@@ -26,8 +28,18 @@ _ID = re.compile(r"a[rv]_[0-9a-f]{4,20}")
 _LISTED = 10
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """A decision that was not carried on, and the version that it was carried from; None for its own."""
+
+    behind: LeftBehind
+    origin: str | None
+
+
 def load_versions(store: Store, article: str, *, addresses: Sequence[str] = ()) -> list[ArticleVersion]:
-    """Load every version of an article, the oldest first, each compared with the one before.
+    """Load every state of an article, the oldest first, each compared with the one before.
+
+    A new text is a new version. A text that came back, or is described otherwise, is another state of its version.
 
     Args:
         store: Open.
@@ -47,27 +59,46 @@ def load_versions(store: Store, article: str, *, addresses: Sequence[str] = ()) 
             .where(article_versions.c.article_id == found)
             .order_by(article_versions.c.version_no)
         )
-        versions = [article_of(row) for row in rows]
-        ids = [stored.version for stored in versions]
-        return _compare_all(versions, said=_load_said(connection, ids), left=_load_left(connection, ids))
+        states = _load_states(connection, rows.all())
+        ids = {state.stored.version for state in states}
+        return _compare_all(states, said=_load_said(connection, ids), left=_load_left(connection, ids))
+
+
+def _load_states(connection: Connection, rows: Sequence[Row[Any]]) -> list[ArticleVersion]:
+    """Load the states of an article in the order in which they were seen, not compared yet."""
+    seen = load_sightings(connection, [row.id for row in rows])
+    states = [ArticleVersion(stored=article_of(row), seen_at=row.fetched_at) for row in rows]
+    for row in rows:
+        sightings = seen.get(row.id, ())
+        for number, sighting in enumerate(sightings, start=1):
+            stored = article_of(row, seen=sightings[:number])
+            states.append(ArticleVersion(stored=stored, seen_at=sighting.seen_at, is_again=True))
+    canceled = {row.id: article_of(row, seen=seen.get(row.id, ())).canceled_at for row in rows}
+    return [
+        replace(state, stored=replace(state.stored, canceled_at=canceled[state.stored.version]))
+        for state in sorted(states, key=attrgetter("seen_at"))
+    ]
 
 
 def _compare_all(
-    versions: Sequence[StoredArticle],
+    states: Sequence[ArticleVersion],
     *,
     said: Mapping[str, Sequence[QuotedWords]],
-    left: Mapping[str, tuple[LeftBehind, ...]],
+    left: Mapping[str, Sequence[_Left]],
 ) -> list[ArticleVersion]:
-    first = versions[0]
-    compared = [ArticleVersion(stored=first, quotations=len(said.get(first.version, ())))]
-    for old, new in pairwise(versions):
-        before, after = said.get(old.version, ()), said.get(new.version, ())
+    first = states[0]
+    compared = [replace(first, quotations=len(said.get(first.stored.version, ())))]
+    for old, new in pairwise(states):
+        before, after = (said.get(state.stored.version, ()) for state in (old, new))
+        is_other = old.stored.version != new.stored.version
+        behind = left.get(old.stored.version, ()) if is_other else ()
         compared.append(
-            ArticleVersion(
-                stored=new,
+            replace(
+                new,
                 quotations=len(after),
-                change=compare_versions(old.article, new.article, before=before, after=after),
-                left_behind=left.get(old.version, ()),
+                change=compare_versions(old.stored.article, new.stored.article, before=before, after=after),
+                # What was carried here from the very text that is back now still stands there.
+                left_behind=tuple(each.behind for each in behind if each.origin != new.stored.version),
             )
         )
     return compared
@@ -96,7 +127,7 @@ def _find_article(connection: Connection, article: str, *, addresses: Sequence[s
     raise NotFound(message, hint="give its address, its path, or its id as `provenance quotes --format jsonl` shows it")
 
 
-def _load_said(connection: Connection, versions: Sequence[str]) -> dict[str, list[QuotedWords]]:
+def _load_said(connection: Connection, versions: Collection[str]) -> dict[str, list[QuotedWords]]:
     """Load the quotations that hold in each version, in the order of its text."""
     asked = (
         select(quotations.c.id, attributions.c.id)
@@ -116,12 +147,15 @@ def _words_of(stored: StoredQuotation) -> QuotedWords:
     return QuotedWords(id=stored.id, text=stored.text, speaker=speaker.name if speaker else None)
 
 
-def _load_left(connection: Connection, versions: Sequence[str]) -> dict[str, tuple[LeftBehind, ...]]:
-    """Load the human decisions on each version of which the next one has none that was carried from them."""
-    carried = attributions.alias()
+def _load_left(connection: Connection, versions: Collection[str]) -> dict[str, list[_Left]]:
+    """Load the human decisions on each version of which no other has one that was carried from them."""
+    carried, origin, place = attributions.alias(), attributions.alias(), quotations.alias()
     asked = (
         select(quotations.c.version_id, quotations.c.id, quotations.c.text, attributions.c.id.label("decision"))
+        .add_columns(place.c.version_id.label("origin"))
         .join(attributions, attributions.c.quotation_id == quotations.c.id)
+        .outerjoin(origin, origin.c.id == attributions.c.carried_from_id)
+        .outerjoin(place, place.c.id == origin.c.quotation_id)
         .where(one_of(connection, quotations.c.version_id, versions), attributions.c.rank == HUMAN)
         .where(standing(attributions, as_of=None))
         .where(
@@ -131,7 +165,8 @@ def _load_left(connection: Connection, versions: Sequence[str]) -> dict[str, tup
     )
     rows = connection.execute(asked).all()
     decisions = load_assertions(connection, [row.decision for row in rows], canon=load_canon(connection))
-    return {
-        version: tuple(LeftBehind(quotation=r.id, text=r.text, decision=decisions[r.decision]) for r in group)
-        for version, group in groupby(rows, key=attrgetter("version_id"))
-    }
+    found: dict[str, list[_Left]] = {}
+    for row in rows:
+        behind = LeftBehind(quotation=row.id, text=row.text, decision=decisions[row.decision])
+        found.setdefault(row.version_id, []).append(_Left(behind=behind, origin=row.origin))
+    return found

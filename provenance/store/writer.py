@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, func, select, update
 
 from provenance.core.records import CANCELED, Article, Extraction, Pipeline
-from provenance.core.wire import canonical_json, content_id, pipeline_id, version_id
+from provenance.core.text import Span
+from provenance.core.wire import article_id, canonical_json, content_id, pipeline_id, version_id
 from provenance.errors import NotFound, StoreError
 from provenance.store.agent_rows import agents_of
 from provenance.store.columns import RUN_STATES
@@ -88,7 +89,7 @@ def save_cancellation(store: Store, article: Article, *, now: str) -> bool:
     if article.status != CANCELED:
         return False
     with store.writing() as connection:
-        return cancel_article(connection, article, now=read_moment(now, what="now"))
+        return cancel_article(connection, article_id(article), now=read_moment(now, what="now"))
 
 
 def save_failure(store: Store, *, run: str, locator: str, error: str, now: str) -> None:
@@ -160,6 +161,9 @@ def _check_text(extraction: Extraction) -> None:
     for name in article.__slots__:
         value = getattr(article, name)
         for words in value if isinstance(value, tuple) else (value,):
+            if isinstance(words, Span):
+                words.text_in(article.text)
+                continue
             check_storable(words, what=f"{name} of the article {storable(article.locator)}")
     for agent in agents_of(extraction):
         check_storable(agent.name, what=f"the name of an agent in {storable(article.locator)}")

@@ -79,6 +79,28 @@ def test_history_has_a_line_a_version(rows: Rows, edited: str) -> None:
     assert [version["version"] for version in listed] == [first["version"], second["version"]]
 
 
+def test_a_text_that_came_back(invoke: Invoke, rows: Rows, edited: str, by_hand: Extracts) -> None:
+    """The first text, read again after the second, has its own place in the history and is the one that holds."""
+    ingest(edited, article(OLD, "Talks"), extractor=by_hand, now="2025-09-05T00:00:00.000000+00:00")
+    shown = invoke("history", URL, "--db", edited, "--format", "table").stdout
+    assert "Version 1 again  2025-09-05T00:00:00 · Talks · " in shown
+    assert [(row["number"], row["again"]) for row in rows("history", URL, "--db", edited)] == [
+        (1, False),
+        (2, False),
+        (1, True),
+    ]
+    assert rows("quotes", "--db", edited, "--speaker", "Eve Fox", "not go")
+
+
+def test_a_corrected_headline(invoke: Invoke, edited: str, by_hand: Extracts) -> None:
+    """Another headline over the same text is told as what it is."""
+    ingest(edited, article(NEW, "Talks end"), extractor=by_hand, now="2025-09-05T00:00:00.000000+00:00")
+    shown = invoke("history", URL, "--db", edited, "--format", "table").stdout
+    assert "Version 2 again  2025-09-05T00:00:00 · Talks end · " in shown
+    assert "title: [red]Talks� → Talks end" in shown
+    assert "Version 3" not in shown
+
+
 def test_history_of_an_address_in_another_spelling(rows: Rows, edited: str) -> None:
     """A URL is found however its host is written, and a file by any way that leads to it."""
     assert len(rows("history", "HTTPS://NEWS.example/talks#top", "--db", edited)) == 2

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import Result
@@ -16,14 +17,23 @@ PAGE = b'They met. "We will see," Ada Lovelace said. They left.\n'
 
 
 class _Site(BaseHTTPRequestHandler):
-    """Serves one text, and no robots.txt."""
+    """Serves one text under an entity tag, another address that leads there, and no robots.txt."""
+
+    text = PAGE
+    sent: ClassVar[list[int]] = []
 
     def do_GET(self) -> None:
-        is_page = self.path == "/talks.txt"
-        self.send_response(200 if is_page else 404)
-        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        tag = f'"{sha256(self.text).hexdigest()}"'
+        pages = {"/old": 301, "/talks.txt": 304 if self.headers.get("If-None-Match") == tag else 200}
+        status = pages.get(self.path, 404)
+        self.send_response(status)
+        for name, value in {"Content-Type": "text/plain; charset=utf-8", "ETag": tag, "Location": "/talks.txt"}.items():
+            if name != "Location" or status == 301:
+                self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(PAGE if is_page else b"")
+        self.wfile.write(self.text if status == 200 else b"")
+        if self.path == "/talks.txt":
+            self.sent.append(status)
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
@@ -32,6 +42,7 @@ class _Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def site() -> Iterator[str]:
     """Address of a text on a server of this machine."""
+    _Site.text, _Site.sent = PAGE, []
     server = HTTPServer(("127.0.0.1", 0), _Site)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -92,6 +103,64 @@ def test_a_fetched_page_is_an_article(invoke: Invoke, site: str) -> None:
     read = json.loads(line)
     assert read["article"]["locator"] == site
     assert [quotation["text"] for quotation in read["quotations"]] == ['"We will see,"']
+
+
+@pytest.fixture
+def fetch(invoke: Invoke, site: str, tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """Ingest the text from its server into one database, and give the report."""
+
+    def run(*options: str, path: str = "/talks.txt", code: int = 0) -> dict[str, Any]:
+        address = site.replace("/talks.txt", path)
+        given = ("--db", str(tmp_path / "news.db"), "--fetch", "--allow-private", *options)
+        result = invoke("ingest", address, *given)
+        assert result.exit_code == code, result.output
+        report: dict[str, Any] = json.loads(result.stdout.splitlines()[0]) if result.stdout else {}
+        return report
+
+    return run
+
+
+def test_an_unchanged_page_is_not_sent_again(fetch: Callable[..., dict[str, Any]]) -> None:
+    """A second run asks the server whether the page has changed, and counts it as known where it has not."""
+    first, second = fetch(), fetch()
+    assert (first["saved"], second["saved"], second["known"], second["run"]) == (1, 0, 1, None)
+    assert _Site.sent == [200, 304]
+    _Site.text = PAGE.replace(b"see", b"go")
+    third = fetch()
+    assert (third["saved"], third["known"]) == (1, 0)
+    _Site.text = PAGE
+    assert fetch()["known"] == 1
+    assert _Site.sent == [200, 304, 200, 200]
+
+
+def test_what_was_not_read_is_asked_for_again(fetch: Callable[..., dict[str, Any]]) -> None:
+    """A page without an article is sent again the next time: nothing of it is in the database."""
+    _Site.text = b"\x89PNG\r\n\x1a\n"
+    for _ in range(2):
+        fetch(code=1)
+    assert _Site.sent == [200, 200]
+
+
+def test_bytes_are_kept_of_unchanged_pages_too(fetch: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
+    """Who asks for the bytes, or names a reader, gets the page whole."""
+    fetch()
+    fetch("--keep-raw", str(tmp_path / "raw"))
+    assert [path.read_bytes() for path in (tmp_path / "raw").rglob("*.txt")] == [PAGE]
+    fetch("--reader", "text")
+    fetch()
+    assert _Site.sent == [200, 200, 200, 304]
+
+
+def test_history_tells_how_a_page_was_come_by(
+    invoke: Invoke, fetch: Callable[..., dict[str, Any]], site: str, tmp_path: Path
+) -> None:
+    """The addresses that led to the page are told with the version that was found there."""
+    fetch(path="/old")
+    shown = invoke("history", site, "--db", str(tmp_path / "news.db"), "--format", "table").stdout
+    old = site.replace("/talks.txt", "/old")
+    assert f"redirected (301): {old} → {site}" in " ".join(shown.split())
+    (line,) = invoke("history", site, "--db", str(tmp_path / "news.db"), "--format", "jsonl").stdout.splitlines()
+    assert json.loads(line)["redirects"] == [f"301 {old} {site}"]
 
 
 def test_allowing_without_fetching_is_a_mistake(invoke: Invoke, tmp_path: Path) -> None:

@@ -26,6 +26,22 @@ def test_every_word_is_text(markup: str, text: str) -> None:
     assert read_fragment(markup, name="a").text == text
 
 
+@pytest.mark.parametrize(
+    ("markup", "quoted"),
+    [
+        ("<p>It says:</p><blockquote><p>We go.</p><p>Soon.</p></blockquote><p>Then.</p>", ["We go.\nSoon."]),
+        ("a<blockquote>b<blockquote>c</blockquote>d</blockquote>e", ["b\nc\nd"]),
+        ("<blockquote>b</blockquote><blockquote>c</blockquote>", ["b", "c"]),
+        ("<blockquote> </blockquote><p>a</p>", []),
+        ("<pre>a</pre><p><q>b</q></p>", []),
+    ],
+)
+def test_block_quotations_are_known(markup: str, quoted: list[str]) -> None:
+    """What is set apart as quoted is a span of the text, with all its paragraphs."""
+    fragment = read_fragment(markup, name="a")
+    assert [span.text_in(fragment.text) for span in fragment.block_quotations] == quoted
+
+
 def test_captions_stand_apart() -> None:
     """A caption is none of the text."""
     markup = "<figure><img><figcaption>Kim. Photo: KCNA</figcaption></figure><p>He said it.</p>"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.core.records import Article
+from provenance.core.text import Span
 from provenance.errors import InputError, InvalidRecord
 from provenance.readers.dispatch import read_inputs
 from provenance.readers.markdown import MarkdownReader, render_text, split_front_matter
@@ -68,6 +69,7 @@ def test_a_text_is_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         authors=("Jane Roe", "John Doe"),
         dateline="WONSAN, North Korea, July 12 (KCNA)",
         captions=("Kim in Wonsan. KCNA via AP",),
+        block_quotations=(Span(117, 137),),
         reader="markdown",
     )
 
@@ -162,3 +164,19 @@ def test_marks_without_end_are_read_in_time(mark: str) -> None:
         assert read((mark * 20_000).encode()).text
     except InputError as error:
         assert error.hint  # noqa: PT017 - both are right
+
+
+@pytest.mark.parametrize(
+    ("body", "quoted"),
+    [
+        ("He wrote:\n\n> We go.\n>\n> * Soon.\n\nThen.", ["We go.\nSoon."]),
+        ("> a\n> > b\n\n> c", ["a\nb", "c"]),
+        ("> a\n\nb\n\n> c", ["a", "c"]),
+        ("> ```\n> code\n> ```\n\nb", []),
+        ("a > b", []),
+    ],
+)
+def test_block_quotations_are_known(body: str, quoted: list[str]) -> None:
+    """What is marked with `>` is a span of the text, with all its paragraphs."""
+    rendered = render_text(body)
+    assert [span.text_in(rendered.text) for span in rendered.block_quotations] == quoted

@@ -1,7 +1,7 @@
 """The guards of what is only ever added to, on both databases."""
 
 import pytest
-from factories import NOW, full_extraction, save
+from factories import NOW, RULES, at, full_extraction, make_article, save
 from sqlalchemy import Table, delete, func, select, text, update
 
 from provenance.core.agents import Registry
@@ -10,8 +10,10 @@ from provenance.core.records import AgentKind
 from provenance.errors import StoreError
 from provenance.store.agents import save_alias, save_merge
 from provenance.store.engine import Store
+from provenance.store.fetches import StoredFetch, save_fetch
 from provenance.store.guards import APPEND_ONLY, RETRACTABLE, UNDELETABLE
 from provenance.store.seeds import save_registry
+from provenance.store.sightings import read_sighting, save_sighting
 
 TASS = KnownAgent(name="TASS", kind=AgentKind.ORGANISATION, short_names=("Tass",), wikidata="Q223799")
 LABEL = OutletLabel(label="state_controlled", citation="a citation")
@@ -23,6 +25,11 @@ def filled(store: Store) -> Store:
     outlet = KnownOutlet(agent=TASS, kind="agency", labels=(LABEL,))
     save_registry(store, Registry(outlets=(outlet,)), now=NOW)
     save(store, full_extraction())
+    save_sighting(store, read_sighting(make_article(title="Talks")), now=at(15))
+    page = StoredFetch(
+        url="https://a.example/", final_url="https://a.example/", etag="1", last_modified=None, fetched_at=NOW
+    )
+    save_fetch(store, page, pipeline=RULES)
     save_alias(store, "TASS", "Telegraph Agency", lang=None, who="ann", reason="seen", now=NOW)
     save_merge(store, "AP", "TASS", who="ann", reason="a test", now=NOW)
     return store

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from factories import NOW, NewTarget, dump, full_extraction, make_article, save
+from factories import NOW, NewTarget, at, dump, full_extraction, make_article, save
 from sqlalchemy import insert, text
 
 from provenance.errors import NotFound, StoreError
@@ -21,6 +21,7 @@ from provenance.store.schema import (
     upgrade_store,
     verify_store,
 )
+from provenance.store.sightings import read_sighting, save_sighting
 from provenance.store.tables import REVISION
 
 
@@ -81,6 +82,27 @@ def test_rows_of_the_second_schema_survive(target: str) -> None:
         with pytest.raises(StoreError, match="append-only"), store.writing() as connection:
             connection.execute(text("UPDATE article_versions SET authors = '[]'"))
     assert check_schema(target) == []
+
+
+def test_rows_of_the_third_schema_survive(target: str) -> None:
+    """Articles of before sightings keep their rows, are found as before, and can be seen again."""
+    with open_store(target, mode="write") as store:
+        save(store, full_extraction())
+        before = dump(store)
+    downgrade_store(target, "0003")
+    assert upgrade_store(target) == ("0003", REVISION)
+    with open_store(target, mode="write") as store:
+        assert dump(store) == before
+        assert save_sighting(store, read_sighting(make_article(title="Talks")), now=at(20))
+        assert find_articles(store)[0].article == make_article(title="Talks")
+        assert verify_store(store) == []
+        with store.reading() as connection:
+            titles = connection.execute(text("SELECT title, published_at FROM who_said_what")).all()
+        assert set(titles) == {("Talks", "2025-07-13")}
+    assert check_schema(target) == []
+    downgrade_store(target, "0003")
+    with pytest.raises(StoreError, match="0003"):
+        open_store(target)
 
 
 def test_rows_of_an_empty_first_schema_can_be_written_after_the_upgrade(new_target: NewTarget) -> None:

@@ -1,7 +1,7 @@
 """Checking a database against itself."""
 
 import pytest
-from factories import NOW, at, full_extraction, make_article, make_extraction, save
+from factories import NOW, RULES, at, full_extraction, make_article, make_extraction, save
 from sqlalchemy import Connection, text
 
 from provenance.core.agents import Registry
@@ -10,10 +10,12 @@ from provenance.core.records import AgentKind
 from provenance.store.agents import save_alias, save_merge
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
+from provenance.store.fetches import StoredFetch, save_fetch
 from provenance.store.queries import find_quotations
 from provenance.store.records import Correction, Problem, QuotationFilter
 from provenance.store.schema import verify_store
 from provenance.store.seeds import save_registry
+from provenance.store.sightings import read_sighting, save_sighting
 
 TASS = KnownOutlet(
     agent=KnownAgent(name="TASS", kind=AgentKind.ORGANISATION, short_names=("Tass",), wikidata="Q223799"),
@@ -31,6 +33,11 @@ def filled(store: Store) -> Store:
     save_correction(store, Correction(quotation=quotation, reviewer="ann", reason="x", speaker="Wang Yi"), now=at(15))
     save_alias(store, "TASS", "Telegraph Agency", lang="en", who="ann", reason="x", now=at(15))
     save_merge(store, "AP", "TASS", who="ann", reason="x", now=at(16))
+    save_sighting(store, read_sighting(make_article(title="Talks", publisher="Tass")), now=at(17))
+    page = StoredFetch(
+        url="https://a.example/", final_url="https://a.example/", etag="1", last_modified=None, fetched_at=NOW
+    )
+    save_fetch(store, page, pipeline=RULES)
     return store
 
 
@@ -45,6 +52,10 @@ TAMPERED = (
     ("UPDATE article_versions SET publisher = 'Xinhua'", "article_versions", "publisher_key"),
     ("UPDATE article_versions SET authors = '{}'", "article_versions", "authors"),
     ("UPDATE article_versions SET remarks = 'none'", "article_versions", "remarks"),
+    ("UPDATE article_versions SET block_quotations = '[[0,99999]]'", "article_versions", "block_quotations"),
+    ("UPDATE article_versions SET block_quotations = '[[3]]'", "article_versions", "block_quotations"),
+    ("UPDATE article_sightings SET title = 'No talks'", "article_sightings", "id"),
+    ("UPDATE fetches SET etag = '2'", "fetches", "id"),
     ("UPDATE articles SET locator = 'x'", "article_versions", "article_id"),
     ("UPDATE quotations SET text = 'No'", "quotations", "text"),
     ("UPDATE quotations SET start_char = 0", "quotations", "start_char"),

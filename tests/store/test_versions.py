@@ -6,8 +6,9 @@ import pytest
 from factories import NOW, TEXT, at, make_article, make_extraction, save
 
 from provenance.core.records import CANCELED, Article
+from provenance.core.text import Span
 from provenance.core.wire import article_id, version_id
-from provenance.errors import NotFound, StoreError
+from provenance.errors import NotFound, SpanError, StoreError
 from provenance.store.changes import Change
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
@@ -168,6 +169,8 @@ def test_what_an_article_says_of_itself_comes_back(store: Store) -> None:
         captions=('A "caption", with marks\n', "雪"),
         based_on=("https://other.example/b",),
         remarks=("marks_lost",),
+        redirects=("301 https://a.example/ https://news.example/a",),
+        block_quotations=(Span(0, 3), Span(5, 9)),
         status="corrected",
     )
     save(store, make_extraction(said), now=NOW)
@@ -175,9 +178,18 @@ def test_what_an_article_says_of_itself_comes_back(store: Store) -> None:
     assert verify_store(store) == []
 
 
-@pytest.mark.parametrize("field", ["authors", "captions", "based_on", "remarks"])
+@pytest.mark.parametrize("field", ["authors", "captions", "based_on", "redirects", "remarks"])
 def test_what_no_database_holds_is_refused_in_lists_too(store: Store, field: str) -> None:
     """A NUL character in one of several values is a known error that names the field."""
     article = replace(FIRST, **{field: ("a", "b\x00")})  # type: ignore[arg-type]
     with pytest.raises(StoreError, match=field):
         save(store, make_extraction(article))
+
+
+def test_a_block_quotation_outside_of_the_text_is_refused(store: Store) -> None:
+    """A span that runs past the end is a known error, and nothing is saved."""
+    article = replace(FIRST, block_quotations=(Span(0, 9_999),))
+    with pytest.raises(SpanError):
+        save(store, make_extraction(article, quotes={}))
+    with pytest.raises(NotFound):
+        load_versions(store, URL)

@@ -117,6 +117,8 @@ def extractions(draw: st.DrawFn) -> Extraction:
             publisher=maybe,
             published=st.sampled_from([None, "2025", "2025-07-13T08:00:00+00:00"]),
             lang=maybe,
+            block_quotations=st.lists(spans(within=size), max_size=2).map(tuple),
+            redirects=st.lists(WORDS, max_size=2).map(tuple),
             encoding=WORDS,
             reader=WORDS,
         )

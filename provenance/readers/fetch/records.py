@@ -6,7 +6,7 @@ Owns the shapes alone; it opens no connection.
 import io
 import ssl
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Protocol
@@ -109,6 +109,10 @@ class Redirect:
     url: str
     location: str
 
+    def __str__(self) -> str:
+        """Write it as `Article.redirects` has it; what is no ASCII, and space, is escaped in both addresses."""
+        return f"{self.status} {self.url} {self.location}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
@@ -125,6 +129,8 @@ class Fetched:
         charset: Character encoding that the server names, a codec that Python knows; None where it names none.
         validators: What makes the next request for `final_url` conditional.
         body: Its bytes, unpacked.
+        visit: What to do around the reading of the page: entered before its first article is given, left once somebody
+            asks for what comes after its last.
     """
 
     url: str
@@ -136,6 +142,7 @@ class Fetched:
     charset: str | None
     validators: Validators
     body: bytes = field(repr=False)
+    visit: Callable[[], AbstractContextManager[None]] = field(default=nullcontext, repr=False, compare=False)
 
     @property
     def locator(self) -> str:
@@ -152,14 +159,15 @@ class Fetched:
         if not self.body:
             message = f"{self.final_url} is empty"
             raise Unusable(SkipReason.EMPTY, message, hint="look at the page in a browser, or leave it out")
-        yield Source(
-            name=self.final_url,
-            locator=self.locator,
-            file=None,
-            head=self.body[:HEAD_BYTES],
-            stream=io.BytesIO(self.body),
-            size=len(self.body),
-            url=self.final_url,
-            media_type=self.media_type,
-            charset=self.charset,
-        )
+        with self.visit():
+            yield Source(
+                name=self.final_url,
+                locator=self.locator,
+                file=None,
+                head=self.body[:HEAD_BYTES],
+                stream=io.BytesIO(self.body),
+                size=len(self.body),
+                url=self.final_url,
+                media_type=self.media_type,
+                charset=self.charset,
+            )

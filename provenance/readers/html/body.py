@@ -87,6 +87,7 @@ def prepare_body(tree: "HtmlElement", *, title: str | None) -> Body:
     _remove(tree, list(tree.iter(*_NEVER_SHOWN)))
     _remove(tree, [e for e in tree.iter() if _is_hidden(e)])
     _write_marks(tree)
+    _flatten_quotes(tree)
     captions = _take_captions(tree)
     _remove(tree, list(_junk(tree)))
     byline = _take_byline(tree)
@@ -148,6 +149,17 @@ def _write_marks(tree: "HtmlElement") -> None:
         else:
             element.text = element.text.rstrip() + closing
         element.tag = "span"
+
+
+def _flatten_quotes(tree: "HtmlElement") -> None:
+    """Make a block quotation inside another a part of it, else what tells the text from the rest joins their words."""
+    inner = [e for e in tree.iter("blockquote") if next(e.iterancestors("blockquote"), None) is not None]
+    for element in reversed(inner):
+        if _has_blocks(element):
+            element.text = f" {element.text or ''}"
+            element.drop_tag()
+        else:
+            element.tag = "p"
 
 
 def _take_captions(tree: "HtmlElement") -> tuple[str, ...]:

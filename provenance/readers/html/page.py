@@ -60,7 +60,7 @@ def read_page(raw: bytes, *, origin: PageOrigin) -> Article:
     facts = read_facts(tree, url=origin.url)
     body = prepare_body(tree, title=facts.title)
     shown = find_text(tree)
-    text = shown or facts.body
+    text = shown.text or facts.body
     if not text:
         message = f"{origin.name} has no article in it"
         raise Unusable(SkipReason.EMPTY, message, hint="leave it out, or save the article's text as a plain text file")
@@ -81,8 +81,9 @@ def read_page(raw: bytes, *, origin: PageOrigin) -> Article:
         lang=facts.lang,
         authors=_join_authors(facts.authors, body.byline),
         captions=body.captions,
+        block_quotations=shown.block_quotations,
         based_on=facts.based_on,
-        remarks=tuple(_remarks(decoded, facts, body, shown)),
+        remarks=tuple(_remarks(decoded, facts, body, shown.text)),
         encoding=decoded.encoding,
         reader=READER,
     )

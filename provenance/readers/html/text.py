@@ -1,11 +1,15 @@
 """The text of a prepared page: which parts are the article is trafilatura's judgement, how they are written is ours.
 
-Owns the lines: one for each paragraph, heading, list item or row, with white space as a browser shows it.
+Owns the lines: one for each paragraph, heading, list item or row, with white space as a browser shows it, and which of
+them are block quotations.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from provenance.readers.html.walk import walk_paragraphs
+from provenance.readers.paragraphs import Paragraph, Paragraphs, join_paragraphs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,9 +20,8 @@ _BLOCKS = frozenset({
     "p", "head", "quote", "item", "list", "row", "table", "lb", "div", "code", "body", "article", "main", "section",
     "header", "blockquote", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "br",
 })  # fmt: skip
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
-# Hints where a word may be broken, which no reader sees.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\0]")
+_CELLS = frozenset({"cell"})
+_QUOTES = frozenset({"quote", "blockquote"})
 _BOILERPLATE = re.compile(
     r"(?:already a (?:subscriber|member)\b|(?:subscribe|sign up|register|log ?in|sign in|create an account)\b.{0,60}"
     r"\b(?:to (?:continue|read|get|unlock|access)|newsletter|"
@@ -37,27 +40,41 @@ _LEAST_SENTENCE = 40
 _MOST_LINKED = 0.7
 
 
-def find_text(tree: "HtmlElement") -> str:
+def find_text(tree: "HtmlElement") -> Paragraphs:
     """Find the article's text in a prepared page.
 
     Returns:
-        Paragraphs as lines; nothing where the page has no article.
+        Its paragraphs; no text where the page has no article.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - it takes half a second to import
 
     if _is_list_of_links(tree):
-        return ""
+        return Paragraphs(text="")
+    # It calls these quotations as well, and whole statements of agencies stand in them.
+    preformatted = [_squeeze("".join(element.itertext())) for element in tree.iter("pre")]
     document = bare_extraction(tree, include_comments=False, include_tables=True, fast=True, with_metadata=False)
     # A page of one sentence is too short for it to tell the article from the rest, where there is no rest.
     bodies = (getattr(document, "body", None), tree.find("body"))
-    return next(filter(None, (_text_of(body, is_chosen=body is not bodies[1]) for body in bodies)), "")
+    found = next(filter(None, (_text_of(body, is_chosen=body is not bodies[1]) for body in bodies)), ())
+    return join_paragraphs(_unquote(paragraph, preformatted) for paragraph in found)
 
 
-def _text_of(body: "_Element | None", *, is_chosen: bool) -> str:
-    lines = [line for line in _lines(body) if not is_boilerplate(line)] if body is not None else []
-    ends = [line for line in lines if _is_sentence(line)]
+def _text_of(body: "_Element | None", *, is_chosen: bool) -> list[Paragraph]:
+    walked = walk_paragraphs(body, blocks=_BLOCKS, cells=_CELLS, quotes=_QUOTES) if body is not None else ()
+    lines = [line for line in walked if not is_boilerplate(line.text)]
+    ends = [line for line in lines if _is_sentence(line.text)]
     is_article = bool(ends) if is_chosen else bool(lines) and len(ends) == len(lines)
-    return "\n".join(lines) if is_article else ""
+    return lines if is_article else []
+
+
+def _unquote(paragraph: Paragraph, preformatted: Sequence[str]) -> Paragraph:
+    """Take the mark of a quotation from what is none but preformatted."""
+    is_quoted = paragraph.quote is not None and not any(_squeeze(paragraph.text) in text for text in preformatted)
+    return paragraph if is_quoted else Paragraph(text=paragraph.text)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
 
 
 def is_boilerplate(line: str) -> bool:
@@ -77,25 +94,3 @@ def _is_sentence(line: str) -> bool:
     """Tell an article from lists of links; a caption or a sentence in Chinese is enough."""
     ends = line.rstrip("\"'”’»」)")[-1:]
     return len(line) >= _LEAST_SENTENCE or (ends in {".", "!", "?", "…", "。", "！", "？"} and " " in line)
-
-
-def _lines(body: "_Element") -> Iterator[str]:
-    from lxml import etree  # noqa: PLC0415 - only who reads pages pays for it
-
-    parts: list[str] = []
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if element.tag in _BLOCKS:
-            yield from _flush(parts)
-        if event == "start":
-            parts.append(element.text or "")
-        elif element is not body:
-            parts.append("\t" if element.tag == "cell" else "")
-            parts.append(element.tail or "")
-    yield from _flush(parts)
-
-
-def _flush(parts: list[str]) -> Iterator[str]:
-    line = _SPACE.sub(" ", _INVISIBLE.sub("", "".join(parts))).strip()
-    parts.clear()
-    if line:
-        yield line

@@ -1,6 +1,8 @@
 """URLs among the inputs: they reach their reader like files, and none stops the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -132,3 +134,37 @@ def test_raw_bytes_are_kept_unpacked(site: Website, fetching: Fetch, tmp_path: P
     (article,) = read_inputs([site.url("/a")], fetch=fetching, keep_raw=tmp_path)
     assert isinstance(article, Article)
     assert [path.read_bytes() for path in tmp_path.rglob(f"*{article.raw_sha256}*")] == [b"He said it."]
+
+
+def test_the_way_to_a_page_is_kept(site: Website, fetching: Fetch) -> None:
+    """Each article of a page says which addresses led there; one that was found at once says nothing."""
+    site.answer("/old", status=301, Location=site.url("/page", host="wire.example"))
+    site.answer("/page", status=302, Location="/a b")
+    site.answer("/a%20b", b"He said it.")
+    moved, direct = read_inputs([site.url("/old"), site.url("/a%20b")], fetch=fetching)
+    assert isinstance(moved, Article)
+    assert isinstance(direct, Article)
+    page, end = (site.url(path, host="wire.example") for path in ("/page", "/a%20b"))
+    assert moved.redirects == (f"301 {site.url('/old')} {page}", f"302 {page} {end}")
+    assert direct.redirects == ()
+
+
+def test_a_visit_lasts_as_long_as_its_page(site: Website, fetching: Fetch) -> None:
+    """What is to be done around a page begins before its first article and ends once the next input is asked for."""
+    told: list[str] = []
+
+    @contextmanager
+    def visit(url: str) -> Iterator[None]:
+        told.append(f"begin {url[-2:]}")
+        yield
+        told.append(f"end {url[-2:]}")
+
+    def visiting(url: str) -> Fetched | Skipped:
+        page = fetching(url)
+        return page if isinstance(page, Skipped) else replace(page, visit=partial(visit, url))
+
+    site.answer("/a", b'{"id": "x", "text": "He said it."}\n{"id": "y", "text": "She said it."}\n')
+    site.answer("/b", b"\x89PNG\r\n\x1a\n")
+    for item in read_inputs([site.url("/a"), site.url("/b")], fetch=visiting):
+        told.append(type(item).__name__)  # noqa: PERF401 - others append meanwhile
+    assert told == ["begin /a", "Article", "Article", "end /a", "begin /b", "Skipped"]

@@ -11,7 +11,7 @@ from provenance.readers.dispatch import read_inputs
 from provenance.readers.records import Skipped
 
 PAGES = sorted((Path(__file__).parents[2] / "pages").glob("*.html"))
-TEXTS = ("holds", "lacks")
+TEXTS = ("holds", "lacks", "quoted")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -28,6 +28,7 @@ def test_what_must_come_out_does(page: Path) -> None:
     assert item.raw_sha256 == hashlib.sha256(page.read_bytes()).hexdigest()
     assert [words for words in expected.get("holds", []) if words not in item.text] == [], item.text
     assert [words for words in expected.get("lacks", []) if words in item.text] == [], item.text
+    assert [span.text_in(item.text) for span in item.block_quotations] == expected.get("quoted", [])
     fields = {name: value for name, value in expected.items() if name not in TEXTS}
     found = {name: getattr(item, name) for name in fields}
     assert {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()} == fields

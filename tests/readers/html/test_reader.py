@@ -173,3 +173,18 @@ def test_nothing_heavy_is_imported_before_a_page_is_read() -> None:
     """Whoever reads plain text does not wait for the libraries of pages."""
     code = "import sys, provenance.readers.html.reader; sys.exit(bool({'lxml', 'trafilatura'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "quoted"),
+    [
+        (f"<blockquote><p>{SAID}</p><p>Not now.</p></blockquote>", [f"{SAID}\nNot now."]),
+        (f"<blockquote>{SAID}<blockquote>Not now.</blockquote></blockquote>", [f"{SAID}\nNot now."]),
+        (f"<pre>{SAID}\nNot now.</pre>", []),
+        (f"<p>So <q>it is</q>.</p><pre>{SAID}</pre><blockquote>Not so.</blockquote>", ["Not so."]),
+    ],
+)
+def test_block_quotations_are_known(body: str, quoted: list[str]) -> None:
+    """What the page sets apart as quoted is a span of the text; preformatted text and quotations in a line are not."""
+    article = read(f"{PARAGRAPH}{body}{PARAGRAPH}")
+    assert [span.text_in(article.text) for span in article.block_quotations] == quoted
