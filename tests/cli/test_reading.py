@@ -26,14 +26,14 @@ class _Site(BaseHTTPRequestHandler):
         tag = f'"{sha256(self.text).hexdigest()}"'
         pages = {"/old": 301, "/talks.txt": 304 if self.headers.get("If-None-Match") == tag else 200}
         status = pages.get(self.path, 404)
+        if self.path == "/talks.txt":
+            self.sent.append(status)
         self.send_response(status)
         for name, value in {"Content-Type": "text/plain; charset=utf-8", "ETag": tag, "Location": "/talks.txt"}.items():
             if name != "Location" or status == 301:
                 self.send_header(name, value)
         self.end_headers()
         self.wfile.write(self.text if status == 200 else b"")
-        if self.path == "/talks.txt":
-            self.sent.append(status)
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
