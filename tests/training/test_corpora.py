@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from minicorpus import MINI, mini_rows, mini_silver_rows, write_rows
 
 from provenance.core.text import Span
@@ -94,6 +96,7 @@ def test_gold_lines_tell_speakers_and_chains(tmp_path: Path) -> None:
         ('{"doc": "d", "text": "a"}', "invalid"),
         ('{"doc": "d", "quotes": []}', "missing_text"),
         ('{"doc": "d", "text": " ", "quotes": []}', "missing_text"),
+        ('{"doc": "d", "text": "a\\ud800", "quotes": []}', "invalid"),
         ('{"doc": "d", "text": "a", "quotes": [], "not_quotes": [[0, 9]]}', "span_outside"),
         ('{"doc": "d", "text": "ab", "quotes": [{"content": [[0, 3]]}]}', "span_outside"),
         ('{"doc": "d", "text": "ab", "quotes": [{"content": [[2, 1]]}]}', "span_outside"),
@@ -264,11 +267,18 @@ def test_columns_of_several_documents(tmp_path: Path) -> None:
 
 def test_columns_keep_the_published_text(tmp_path: Path) -> None:
     """A text beside the columns is used if the offsets fit it, and what it has between the tokens is kept."""
-    write(tmp_path, "x.txt", "Yes,\nhe said")
+    write(tmp_path, "x.txt", "Yes\r\nhe said")
     [fits] = articles(write(tmp_path, "x.conll", "Yes 0 3 B-content\nhe 5 7 B-source\nsaid 8 12 B-cue\n"))
-    assert fits.text == "Yes,\nhe said"
+    assert fits.text == "Yes\r\nhe said"
     [misses] = articles(write(tmp_path, "x.conll", "Yes 1 4 B-content\nhe 5 7 B-source\nsaid 8 12 B-cue\n"))
     assert misses.text == " Yes he said"
+
+
+@pytest.mark.parametrize("numbers", ["1000000000 1000000003", "9 12"], ids=["endless", "backwards"])
+def test_numbers_that_are_no_offsets(tmp_path: Path, numbers: str) -> None:
+    """Numbers that no article reaches, or that go backwards, are no offsets, and make no text of that length."""
+    [article] = articles(write(tmp_path, "x.conll", f"Yes {numbers} B-content\nhe 4 6 B-source\n"))
+    assert article.text == "Yes he"
 
 
 @pytest.mark.parametrize(
@@ -276,6 +286,7 @@ def test_columns_keep_the_published_text(tmp_path: Path) -> None:
     [
         ("Yes B-content\nhe B-addressee\n", {"unknown_label": 1}),
         ("Yes B-content\nhe B-source O\n", {"invalid": 1}),
+        ("Yes\tB-content\n\tB-source\n", {"invalid": 1}),
         ("Yes B-content\nhe B-cue\nso O\nsaid B-cue\n", {"unlinked": 1}),
         (". B-content\nhe B-source\n", {"no_content": 1}),
     ],
@@ -283,6 +294,30 @@ def test_columns_keep_the_published_text(tmp_path: Path) -> None:
 def test_bad_columns_are_counted(tmp_path: Path, lines: str, counted: dict[str, int]) -> None:
     """Labels that nobody knows, ragged lines and attributions that cannot be told apart are counted by reason."""
     assert reasons(write(tmp_path, "x.conll", lines)) == counted
+
+
+def test_blank_brat_is_an_article(tmp_path: Path) -> None:
+    """An article in which nobody is quoted has annotations of nothing, and is no mistake."""
+    write(tmp_path, "a.txt", TEXT)
+    assert articles(write(tmp_path, "a.ann", "\n"))[0].attributions == ()
+
+
+PIECES = st.sampled_from([
+    "{", "}", '"doc": "d", ', '"text": "ab", ', '"quotes": [', "]", "null", "[0, 1]", "\n", "\n\n", "\t", " ", "|",
+    "T1", "T2", "E1", "R1", "A1", "*", "#", "Content", "Cue", "Source", "Cue:T2", "Content:T1", "Arg1:T1", "Arg2:T2",
+    "0 2", "3 9;5 6", "9" * 20, "B-content", "I-cue-2", "S-source", "O", "_", "-DOCSTART-", "# newdoc id =",
+    "# columns = token", "token", "start", "“", "\xed\xa0", "\0",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["x.jsonl", "x.ann", "x.conll", "x.txt"]))
+def test_nothing_stops_the_reading(tmp_path_factory: pytest.TempPathFactory, text: str, name: str) -> None:
+    """Whatever stands in a file, it is read or skipped, and what is read points into its text."""
+    folder = tmp_path_factory.mktemp("any")
+    write(folder, "x.txt", TEXT)
+    for item in read_corpus(write(folder, name, text)):
+        if isinstance(item, GoldArticle):
+            words(item)
 
 
 def test_no_corpus_is_counted(tmp_path: Path) -> None:

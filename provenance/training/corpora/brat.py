@@ -28,7 +28,7 @@ from provenance.training.corpora.records import (
 
 _ROLES = ("content", "cue", "source")
 _LINKING = frozenset({"attribution", "quotation", "quote", "link", "group", "id", "attributionid"})
-_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
+_BOUND = re.compile(r"(T\S+)\t(\S+) ([0-9]{1,9} [0-9]{1,9}(?:;[0-9]{1,9} [0-9]{1,9})*)(?:\t.*)?")
 _EVENT = re.compile(r"E\S+\t(\S+:\S+(?: +\S+:\S+)*) *")
 _RELATION = re.compile(r"R\S+\t\S+ \S+:(T\S+) \S+:(T\S+)\s*")
 _ATTRIBUTE = re.compile(r"[AM]\S+\t(\S+) (T\S+)(?: (\S.*))?")
@@ -62,7 +62,9 @@ def read_brat(path: Path, *, texts: Texts) -> Iterator[CorpusItem]:
     locator = path.as_posix()
     try:
         doc, text, annotator = _find_text(path, texts=texts)
-        lines = decode_bytes(path.read_bytes(), name=locator).text.split("\n") if path.stat().st_size else []
+        raw = path.read_bytes()
+        # An article in which nobody is quoted has an empty file.
+        lines = decode_bytes(raw, name=locator).text.split("\n") if raw.strip() else []
     except UnusableRow as error:
         yield error.skipped(locator)
         return

@@ -35,6 +35,8 @@ _NONE = frozenset({"", "O", "_", "-", "*"})
 _DOC = re.compile(r"#\s*(?:newdoc(?:\s+id)?\s*=|doc(?:_?id)?\s*[=:]|begin document)\s*\(?([^\s()]+)\)?.*")
 _NAMES = re.compile(r"#\s*(?:global\.)?columns\s*[=:]\s*(.+)")
 _TOKEN_NAMES = frozenset({"token", "form", "word"})
+# As long as an article can be; a larger number is no offset, and must not make a text of that length.
+_OFFSET = re.compile(r"[0-9]{1,7}")
 _NO_SPACE = "SpaceAfter=No"
 
 
@@ -96,12 +98,20 @@ def read_columns(path: Path, *, texts: Texts) -> Iterator[CorpusItem]:
     except InputError as error:
         yield SkippedRow(locator=locator, reason=RowReason.UNREADABLE, message=error.message)
         return
-    known = dict(texts)
-    beside = path.with_suffix(".txt")
-    if beside.is_file() and beside != path:
-        known.setdefault(path.stem, beside.read_text(encoding="utf-8", errors="replace"))
+    known = {**_text_beside(path), **texts}
     for doc, names, tokens in _split_documents(lines, name=path.stem):
         yield from _read_document(doc, names, tokens, locator=locator, text=known.get(doc))
+
+
+def _text_beside(path: Path) -> Texts:
+    """Read the text that a file of columns may have beside it; nothing where that cannot be read."""
+    beside = path.with_suffix(".txt")
+    if beside == path or not beside.is_file():
+        return {}
+    try:
+        return {path.stem: decode_bytes(beside.read_bytes(), name=beside.as_posix()).text}
+    except InputError:
+        return {}
 
 
 def _split_documents(lines: Sequence[str], *, name: str) -> Iterator[tuple[str, tuple[str, ...], list[_Token]]]:
@@ -131,14 +141,11 @@ def _split_documents(lines: Sequence[str], *, name: str) -> Iterator[tuple[str, 
 def _read_document(
     doc: str, names: tuple[str, ...], tokens: list[_Token], *, locator: str, text: str | None
 ) -> Iterator[CorpusItem]:
-    width = len(tokens[0].cells)
-    odd = next((token for token in tokens if len(token.cells) != width), None)
-    if odd is not None or width < 2:  # noqa: PLR2004 - a token and a label
-        line = odd.line if odd else tokens[0].line
-        message = f"{doc} has lines of {width} columns, and another number here"
-        yield SkippedRow(locator=f"{locator}:{line}", reason=RowReason.INVALID, message=message)
+    try:
+        layout = _find_layout(tokens, names)
+    except _BadLine as error:
+        yield error.skipped(f"{locator}:{error.line}")
         return
-    layout = _find_layout(tokens, names)
     placed, text = _place_tokens(tokens, layout, text=text)
     groups: _Groups = defaultdict(list)
     for column in layout.labels:
@@ -153,13 +160,33 @@ def _read_document(
     yield GoldArticle(doc=doc, text=text, attributions=ordered, outlet=find_outlet(doc))
 
 
+class _BadLine(UnusableRow):
+    """A line that makes its document unreadable, since nobody knows what its columns hold."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(RowReason.INVALID, message)
+        self.line = line
+
+
 def _find_layout(tokens: Sequence[_Token], names: tuple[str, ...]) -> _Layout:
-    """Say which columns hold what, by their names, else by what stands in them."""
+    """Say which columns hold what, by their names, else by what stands in them.
+
+    Raises:
+        _BadLine: A line has another number of columns than the first one, or no token.
+    """
+    width = len(tokens[0].cells)
+    for token in tokens:
+        if not len(token.cells) == width > 1:
+            message = f"{len(token.cells)} columns, where the document has {width}; a token and a label are needed"
+            raise _BadLine(token.line, message)
     columns = list(zip(*(token.cells for token in tokens), strict=True))
     labels = tuple(i for i, cells in enumerate(columns) if any(_has_label(cell) for cell in cells))
     named = next((i for i, name in enumerate(names) if name in _TOKEN_NAMES), None)
     words = (i for i, cells in enumerate(columns) if not _is_counting(cells) and i not in labels)
     word = named if named is not None and named < len(columns) else next(words, 0)
+    for token in tokens:
+        if not token.cells[word].strip():
+            raise _BadLine(token.line, "there is no token in its column")
     lengths = [len(token.cells[word]) for token in tokens]
     starts = (i for i, (one, two) in enumerate(pairwise(columns)) if _are_offsets(one, two, lengths))
     return _Layout(word=word, labels=labels, start=next(starts, None))
@@ -172,10 +199,12 @@ def _is_counting(cells: Sequence[str]) -> bool:
 
 
 def _are_offsets(starts: Sequence[str], ends: Sequence[str], lengths: Sequence[int]) -> bool:
-    return all(
-        start.isdecimal() and end.isdecimal() and int(end) - int(start) == length
-        for start, end, length in zip(starts, ends, lengths, strict=True)
-    )
+    """Say whether two columns hold where the tokens begin and end: as long as they are, and one after the other."""
+    if not all(_OFFSET.fullmatch(cell) for cell in (*starts, *ends)):
+        return False
+    places = [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
+    fit = all(end - start == length for (start, end), length in zip(places, lengths, strict=True))
+    return fit and all(one[1] <= two[0] for one, two in pairwise(places))
 
 
 def _place_tokens(tokens: Sequence[_Token], layout: _Layout, *, text: str | None) -> tuple[list[Span], str]:

@@ -5,6 +5,7 @@
 text that stands elsewhere.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from provenance.training.corpora.records import (
 )
 
 Row = Mapping[str, object]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_rows(path: Path) -> Iterator[tuple[str, Row] | SkippedRow]:
@@ -87,6 +90,8 @@ def _find_text(row: Row, *, doc: str, texts: Texts) -> str:
     text = row.get("text", texts.get(doc))
     if not isinstance(text, str) or not text.strip():
         raise UnusableRow(RowReason.MISSING_TEXT, f"{doc} has no text")
+    if _SURROGATE.search(text):
+        raise UnusableRow(RowReason.INVALID, f"the text of {doc} has half of a surrogate pair in it")
     return text
 
 

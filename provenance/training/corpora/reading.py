@@ -10,6 +10,7 @@ from provenance.training.corpora.records import CorpusItem, GoldArticle, RowReas
 
 # What may be a corpus in a folder; all else there (a README, a licence) is none of our business.
 _SUFFIXES = frozenset({".jsonl", ".ndjson", ".ann", ".conll", ".conllu", ".tsv", ".bio", ".iob", ".txt"})
+_SILVER = ".corenlp.jsonl"
 
 
 def read_corpus(path: Path, *, texts: Texts | None = None) -> Iterator[CorpusItem]:
@@ -43,16 +44,19 @@ def join_texts(path: Path, *, texts_from: Iterable[Path]) -> Iterator[CorpusItem
 
 
 def _list_files(folder: Path) -> Iterator[Path]:
-    """Give what may be a corpus below a folder; of texts only what holds columns, and no silver annotations."""
+    """Give what may be a corpus below a folder: of plain texts only columns, and no silver annotations."""
     for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() in _SUFFIXES and file.is_file() and not _is_silver(file):
-            is_text = file.suffix.lower() == ".txt"
-            if not is_text or is_columns(file.read_text(encoding="utf-8", errors="replace")):
-                yield file
+        suffix = file.suffix.lower()
+        is_named = suffix in _SUFFIXES and file.is_file() and not file.name.endswith(_SILVER)
+        if is_named and (suffix != ".txt" or _holds_columns(file)):
+            yield file
 
 
-def _is_silver(file: Path) -> bool:
-    return file.name.endswith(".corenlp.jsonl")
+def _holds_columns(file: Path) -> bool:
+    try:
+        return is_columns(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return True  # Whoever reads it reports why it cannot be read.
 
 
 def _read_file(path: Path, *, texts: Texts) -> Iterator[CorpusItem]:
