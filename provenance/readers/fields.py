@@ -1,6 +1,7 @@
 """What a sidecar or a record says of an article, checked field by field.
 
-Owns the JSON that readers take. A value is taken as it stands, without white space around it, or refused.
+Owns the JSON that readers take. A value is taken as it stands, without white space around it, or refused; only the
+space between a day and its time becomes the `T` of ISO 8601.
 """
 
 import json
@@ -20,6 +21,7 @@ _DATE = re.compile(
     r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?P<time>[T ](?:[01][0-9]|2[0-3])"
     r"(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?"
 )
+_SPACED = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) ")
 _FIRST_DAY = "-01-01"
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -63,6 +65,7 @@ def read_fields(record: Mapping[str, object], *, names: tuple[str, ...]) -> dict
     for name, check in _CHECKS.items():
         if values.get(name):
             check(values[name], name)
+            values[name] = _SPACED.sub("T", values[name]) if check is _check_date else values[name]
     return {name: value for name, value in values.items() if value}
 
 

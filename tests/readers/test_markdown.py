@@ -64,7 +64,7 @@ def test_a_text_is_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         raw_sha256=hashlib.sha256(ARTICLE.encode()).hexdigest(),
         title="Kim meets Lavrov",
         publisher="The Daily",
-        published="2025-07-13 08:00:00+0200",
+        published="2025-07-13T08:00:00+0200",
         byline="Jane Roe and John Doe",
         authors=("Jane Roe", "John Doe"),
         dateline="WONSAN, North Korea, July 12 (KCNA)",

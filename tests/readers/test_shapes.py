@@ -77,7 +77,7 @@ def test_output_of_trafilatura() -> None:
 def test_records_of_the_news_crawl() -> None:
     """A record of news-please is an article with its authors, each once."""
     article = article_of(NEWS_PLEASE)
-    assert (article.text, article.published) == (NEWS_PLEASE["maintext"], "2025-07-13 08:00:00")
+    assert (article.text, article.published) == (NEWS_PLEASE["maintext"], "2025-07-13T08:00:00")
     assert (article.publisher, article.authors, article.modified) == ("n.example", ("Jane Roe", "John Doe"), None)
 
 
