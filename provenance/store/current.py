@@ -6,7 +6,7 @@ the newest. So a human's word outranks every later run of a model, and where it 
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, select, tuple_
 
 from provenance.store.tables import article_sightings, article_versions, attributions
 
@@ -40,19 +40,28 @@ def holding(attribution: FromClause, *, as_of: str | None) -> ColumnElement[bool
 
 def newest(version: FromClause, *, as_of: str | None) -> ColumnElement[bool]:
     """Build the condition that a version is the newest of its article: the last that was new, or came back since."""
-    other, seen, again = article_versions.alias(), article_sightings.alias(), article_versions.alias()
-    highest = select(func.max(other.c.version_no)).where(other.c.article_id == version.c.article_id)
+    seen, again = article_sightings.alias(), article_versions.alias()
     returned = (
         select(again.c.version_no)
         .join(seen, seen.c.version_id == again.c.id)
-        .where(seen.c.article_id == version.c.article_id)
+        .where(seen.c.article_id == version.c.article_id, seen.c.newest_no == _highest(seen, as_of=as_of))
+        .order_by(seen.c.position.desc())
+        .limit(1)
     )
     if as_of is not None:
-        highest = highest.where(other.c.fetched_at <= as_of)
         returned = returned.where(seen.c.seen_at <= as_of)
-    number = highest.scalar_subquery()
-    last = returned.where(seen.c.newest_no == number).order_by(seen.c.position.desc()).limit(1)
-    return version.c.version_no == func.coalesce(last.scalar_subquery(), number)
+    last = returned.correlate(version).scalar_subquery()
+    return version.c.version_no == func.coalesce(last, _highest(version, as_of=as_of))
+
+
+def _highest(of_article: FromClause, *, as_of: str | None) -> ColumnElement[int]:
+    """Build the highest number of the versions of an article, which a row of the statement around it belongs to."""
+    other = article_versions.alias()
+    highest = select(func.max(other.c.version_no)).where(other.c.article_id == of_article.c.article_id)
+    if as_of is not None:
+        highest = highest.where(other.c.fetched_at <= as_of)
+    # Said outright, since SQLAlchemy looks no further than the next statement, and would count other articles too.
+    return highest.correlate(of_article).scalar_subquery()
 
 
 def described(version: FromClause, name: str, *, as_of: str | None) -> ColumnElement[Any]:
@@ -64,13 +73,16 @@ def described(version: FromClause, name: str, *, as_of: str | None) -> ColumnEle
     last = select(seen.c[name]).where(seen.c.version_id == version.c.id)
     if as_of is not None:
         last = last.where(seen.c.seen_at <= as_of)
-    return func.coalesce(last.order_by(seen.c.position.desc()).limit(1).scalar_subquery(), version.c[name])
+    return func.coalesce(
+        last.order_by(seen.c.position.desc()).limit(1).correlate(version).scalar_subquery(), version.c[name]
+    )
 
 
-def find_newest(connection: Connection, article: str) -> Row[Any] | None:
-    """Find the newest version of an article, `ar_…`; None where there is none yet."""
+def find_newest(connection: Connection, article: str) -> tuple[str, str] | None:
+    """Find the newest version of an article, `ar_…`: its id and its reader; None where there is none yet."""
     is_it = (article_versions.c.article_id == article) & newest(article_versions, as_of=None)
-    return connection.execute(select(article_versions).where(is_it)).first()
+    found = connection.execute(select(article_versions.c.id, article_versions.c.reader).where(is_it)).first()
+    return (found.id, found.reader) if found else None
 
 
 def _weight(attribution: FromClause) -> ColumnElement[Any]:

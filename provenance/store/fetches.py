@@ -1,6 +1,7 @@
 """What servers gave with pages, by which a later run asks for them only if they have changed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
@@ -80,6 +81,6 @@ def save_fetch(store: Store, fetch: StoredFetch, *, pipeline: Pipeline) -> bool:
         return True
 
 
-def _last_fetch(connection: Connection, final_url: str, *, pipeline: str) -> Row[tuple[str, ...]] | None:
+def _last_fetch(connection: Connection, final_url: str, *, pipeline: str) -> Row[Any] | None:
     of_page = select(fetches).where(fetches.c.final_url == final_url, fetches.c.pipeline_id == pipeline)
     return connection.execute(of_page.order_by(fetches.c.fetched_at.desc(), fetches.c.id.desc()).limit(1)).first()

@@ -97,7 +97,7 @@ def save_rows(connection: Connection, extraction: Extraction, *, found: FoundRow
     insert_new(connection, credits_table, found.credits)
     _note_done(connection, extraction, found=found, author=author)
     if is_new and before:
-        carry_corrections(connection, extraction.article, before=before.id, now=author.now)
+        carry_corrections(connection, extraction.article, before=before[0], now=author.now)
     join_aliases(connection, new_agents, now=author.now)
     quoting = {str(row["quotation_id"]) for row, _ in found.asserted if row["assertion"] == "assert"}
     return SaveReport(

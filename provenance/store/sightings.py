@@ -108,14 +108,16 @@ def save_sighting(store: Store, sighting: Sighting, *, now: str) -> bool:
 def _find_news(connection: Connection, sighting: Sighting) -> tuple[dict[str, Any], str] | None:
     """Build the row of a sighting, without time and id, with the version that was the newest; None for no news."""
     stored = connection.execute(select(article_versions).where(article_versions.c.id == sighting.version)).first()
-    current = find_newest(connection, sighting.article)
-    if stored is None or current is None:
+    newest = find_newest(connection, sighting.article)
+    if stored is None or newest is None:
         return None
-    is_return = current.id != stored.id
+    current, reader = newest
+    is_return = current != stored.id
     known = _described_before(connection, sighting.version) or stored
     is_surer = sighting.reader == stored.reader
     said = {name: _latest(name, getattr(known, name), sighting.said[name], is_surer=is_surer) for name in SAID}
-    if sighting.reader != current.reader if is_return else all(said[name] == getattr(known, name) for name in SAID):
+    is_described = any(said[name] != getattr(known, name) for name in SAID)
+    if not (sighting.reader == reader if is_return else is_described):
         return None
     seen = article_sightings.c.article_id == sighting.article
     numbers = select(func.max(article_versions.c.version_no)).where(article_versions.c.article_id == sighting.article)
@@ -128,7 +130,7 @@ def _find_news(connection: Connection, sighting: Sighting) -> tuple[dict[str, An
         "raw_sha256": sighting.raw_sha256,
         **said,
     }
-    return row, current.id
+    return row, current
 
 
 def _described_before(connection: Connection, version: str) -> Row[Any] | None:

@@ -68,6 +68,17 @@ def test_a_text_that_comes_back_is_the_newest(edited: Store) -> None:
     assert verify_store(edited) == []
 
 
+def test_versions_of_other_articles_do_not_count(edited: Store) -> None:
+    """A text that comes back is the newest of its own article, however many versions another one has."""
+    for number in range(4):
+        save(edited, make_extraction(make_article(text=f"{TEXT} {number}", locator="b.txt")), now=at(13, number))
+    assert see(edited, FIRST, day=14)
+    found = find_quotations(edited, QuotationFilter())
+    assert {(stored.article.article.locator, stored.article.version_no) for stored in found} == {(URL, 1), ("b.txt", 4)}
+    assert in_view(edited, "locator, text") == {(a, words) for a in (URL, "b.txt") for words in (SUPPORT, STRONG)}
+    assert not see(edited, FIRST, day=15)
+
+
 def test_a_text_may_come_and_go_any_number_of_times(edited: Store) -> None:
     """Each return counts until the next one, and until a text that is new."""
     assert [see(edited, article, day=12 + i) for i, article in enumerate((FIRST, FIRST, SECOND, FIRST))] == [

@@ -5,7 +5,7 @@ them are block quotations.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from provenance.readers.html.walk import walk_paragraphs
@@ -51,30 +51,26 @@ def find_text(tree: "HtmlElement") -> Paragraphs:
     if _is_list_of_links(tree):
         return Paragraphs(text="")
     # It calls these quotations as well, and whole statements of agencies stand in them.
-    preformatted = [_squeeze("".join(element.itertext())) for element in tree.iter("pre")]
+    preformatted = {paragraph.text for element in tree.iter("pre") for paragraph in _walk(element)}
     document = bare_extraction(tree, include_comments=False, include_tables=True, fast=True, with_metadata=False)
     # A page of one sentence is too short for it to tell the article from the rest, where there is no rest.
     bodies = (getattr(document, "body", None), tree.find("body"))
     found = next(filter(None, (_text_of(body, is_chosen=body is not bodies[1]) for body in bodies)), ())
-    return join_paragraphs(_unquote(paragraph, preformatted) for paragraph in found)
+    return join_paragraphs(
+        Paragraph(text=paragraph.text) if paragraph.text in preformatted else paragraph for paragraph in found
+    )
+
+
+def _walk(element: "_Element") -> Iterator[Paragraph]:
+    return walk_paragraphs(element, blocks=_BLOCKS, cells=_CELLS, quotes=_QUOTES)
 
 
 def _text_of(body: "_Element | None", *, is_chosen: bool) -> list[Paragraph]:
-    walked = walk_paragraphs(body, blocks=_BLOCKS, cells=_CELLS, quotes=_QUOTES) if body is not None else ()
+    walked = _walk(body) if body is not None else ()
     lines = [line for line in walked if not is_boilerplate(line.text)]
     ends = [line for line in lines if _is_sentence(line.text)]
     is_article = bool(ends) if is_chosen else bool(lines) and len(ends) == len(lines)
     return lines if is_article else []
-
-
-def _unquote(paragraph: Paragraph, preformatted: Sequence[str]) -> Paragraph:
-    """Take the mark of a quotation from what is none but preformatted."""
-    is_quoted = paragraph.quote is not None and not any(_squeeze(paragraph.text) in text for text in preformatted)
-    return paragraph if is_quoted else Paragraph(text=paragraph.text)
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
 
 
 def is_boilerplate(line: str) -> bool:

@@ -105,7 +105,7 @@ def _read_frame(tape: Tape) -> _Frame | None:
 
 def _check_version(line: bytes) -> None:
     if not line.decode("latin-1").upper().startswith(_VERSIONS):
-        message = f"there is {line[:40]!r} where a record should begin"
+        message = f"there is {line[:16]!r} where a record should begin"
         raise Unusable(SkipReason.INVALID_RECORD, message, hint=_ANEW)
 
 
