@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from provenance.cli.output import Column, print_table
 from provenance.core.text import printable
 
 if TYPE_CHECKING:
+    from provenance.nlp.encoder.card import Card
     from provenance.training.evaluation import Evaluation
     from provenance.training.metrics import Figures, Interval, Mistake
 
@@ -47,6 +48,40 @@ def print_evaluations(
         _print(headings, _outlet_rows(first), out=out)
     _print_calibration(first, out=out)
     _print_mistakes(first, mistakes, out=out)
+
+
+def print_card(card: "Card", *, out: TextIO) -> None:
+    """Print what a model's card says, but for the figures by outlet and the like."""
+    facts = card.facts
+    for name, value in (
+        ("Name", card.name),
+        ("SHA-256", card.digest),
+        ("Made at", facts.get("made_at")),
+        ("Licence", facts.get("licence")),
+        ("About", facts.get("about")),
+    ):
+        if value:
+            _line(name, value, out=out)
+    for corpus in facts.get("corpora", ()):
+        _line("Corpus", f"{corpus['name']}: {corpus['about']}", out=out)
+    for limit in facts.get("limits", ()):
+        _line("Limit", limit, out=out)
+    views = facts.get("scores", {}).get("views", {})
+    if views:
+        out.write("\nOn the articles that it was tuned on, F1; `model evaluate` refuses figures below the floor:\n\n")
+        headings = ("View", "Gold", "Content", "Floor", "With source", "Floor")
+        _print(headings, [_card_row(card, view, each) for view, each in views.items()], out=out)
+
+
+def _line(name: str, value: object, *, out: TextIO) -> None:
+    out.write(f"{name + ':':9}{printable(str(value))}\n")
+
+
+def _card_row(card: "Card", view: str, figures: Mapping[str, Any]) -> Row:
+    floors = (card.floor.get(f"{view}.{name}") for name in ("content_f1", "attribution_f1"))
+    content, attribution = (_number(figures[name]["f1"]) for name in ("content", "attribution"))
+    least_content, least_attribution = map(_number, floors)
+    return view, str(figures["gold"]), content, least_content, attribution, least_attribution
 
 
 def _view_rows(evaluations: "Sequence[Evaluation]", *, humans: Humans) -> Iterable[Row]:

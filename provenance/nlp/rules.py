@@ -16,7 +16,6 @@ from provenance.nlp.annotations import (
     CONTENT,
     CREDIT,
     MENTION,
-    REJECTED,
     RELAY,
     Marked,
     read_group,
@@ -31,7 +30,7 @@ from provenance.nlp.marks import find_rejected
 from provenance.nlp.names import NameFinder, build_finder
 from provenance.nlp.relays import Relay, Statement, find_relays
 from provenance.nlp.sentences import Reading, Sentence, read_doc
-from provenance.nlp.writing import read_attributions, token_range, write_attributions
+from provenance.nlp.writing import read_attributions, token_range, write_attributions, write_rejected
 from provenance.registry import load_registry
 
 # Share of the attributions of each kind whose content and source are right, as counted on PolNeAR's dev part.
@@ -49,14 +48,7 @@ class RulesModel:
         claimed = [content for attribution in attributions for content in attribution.contents]
         rejected |= find_scare(reading, claimed, rejected)
         write_attributions(reading, [(found, _score(reading, found)) for found in attributions])
-        write_group(
-            doc,
-            REJECTED,
-            [
-                Marked(tokens=token_range(reading, reading.regions[n]), label=rejected[n].value)
-                for n in sorted(rejected)
-            ],
-        )
+        write_rejected(reading, rejected)
         return doc
 
 

@@ -28,8 +28,9 @@ def build_language() -> Language:
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         rules=defaults.tokenizer_exceptions,
-        prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), _MARKS]).search,
-        suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), _MARKS]).search,
+        # Ours first: spaCy's own would cut `` in two.
+        prefix_search=compile_prefix_regex([_MARKS, *(defaults.prefixes or ())]).search,
+        suffix_search=compile_suffix_regex([_MARKS, *(defaults.suffixes or ())]).search,
         infix_finditer=compile_infix_regex(_INFIXES).finditer,
         token_match=defaults.token_match,
         url_match=defaults.url_match,

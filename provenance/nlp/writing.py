@@ -3,9 +3,10 @@
 Owns the way between ranges of words, which every rule counts in, and the tokens of a doc.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from provenance.nlp.annotations import CONTENT, CUE, SOURCE, Marked, read_group, write_group
+from provenance.core.records import RejectReason
+from provenance.nlp.annotations import CONTENT, CUE, REJECTED, SOURCE, Marked, read_group, write_group
 from provenance.nlp.contents import Attribution
 from provenance.nlp.sentences import Reading, TokenRange
 
@@ -26,6 +27,12 @@ def write_attributions(reading: Reading, scored: Iterable[tuple[Attribution, flo
     write_group(reading.doc, CONTENT, contents)
     write_group(reading.doc, CUE, cues)
     write_group(reading.doc, SOURCE, sources)
+
+
+def write_rejected(reading: Reading, rejected: Mapping[int, RejectReason]) -> None:
+    """Write the quotations that quote nobody, by their index, into `pv_rejected`."""
+    regions = ((token_range(reading, reading.regions[number]), rejected[number].value) for number in sorted(rejected))
+    write_group(reading.doc, REJECTED, [Marked(tokens=tokens, label=label) for tokens, label in regions])
 
 
 def read_attributions(reading: Reading) -> list[Attribution]:

@@ -1,0 +1,1 @@
+"""The trained detector: features, windows, the network's run and what its figures mean."""

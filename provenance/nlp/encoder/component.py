@@ -1,0 +1,116 @@
+"""The trained model as a spaCy component: `pv_quotes_v1`.
+
+Owns the way between the detector and span groups. Stands where `pv_rules_v1` stands, and is read by `pv_chains_v1`.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from provenance.nlp.contents import Attribution, find_attributions, find_scare
+from provenance.nlp.encoder.card import CARD, FILES
+from provenance.nlp.encoder.detector import Detector, load_detector
+from provenance.nlp.marks import find_rejected
+from provenance.nlp.sentences import Reading, read_doc
+from provenance.nlp.writing import token_range, write_attributions, write_rejected
+from provenance.resources import resource_path
+
+# The model that ships with the package.
+SHIPPED = "nlp/data/en_quotes"
+# Share of the quotations found by `find_unclaimed` that are right, as counted on PolNeAR's dev part.
+_UNCLAIMED_SCORE = 0.72
+
+
+class QuotesModel:
+    """Finds contents, cues, sources, names and rejected marks with trained weights."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder of a model, which is loaded when it is first needed."""
+        self.folder = folder
+        self._detector: Detector | None = None
+
+    def load(self) -> Detector:
+        """Load the model, if it is not.
+
+        Raises:
+            ModelNotFound: No model stands in the folder.
+            ModelMismatch: It is damaged, or made for another version.
+        """
+        if self._detector is None:
+            self._detector = load_detector(self.folder)
+        return self._detector
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write `pv_content`, `pv_cue`, `pv_source` and `pv_rejected`, and names into the doc's entities."""
+        reading = read_doc(doc)
+        found = self.load().find(reading)
+        rejected = find_rejected(reading)
+        attributions = [
+            (Attribution(contents=c.contents, cue=c.cue, source=c.source), score) for c, score in found.attributions
+        ]
+        attributions += find_unclaimed(reading, [a for a, _ in attributions], rejected=frozenset(rejected))
+        write_attributions(reading, sorted(attributions, key=lambda item: item[0].contents))
+        claimed = [content for attribution, _ in attributions for content in attribution.contents]
+        rejected |= find_scare(reading, claimed, rejected)
+        write_rejected(reading, rejected)
+        doc.ents = [DocSpan(doc, *token_range(reading, name.words), label=name.label) for name in found.names]
+        return doc
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let another process load the weights anew: what runs them cannot be copied."""
+        return QuotesModel, (self.folder,)
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy's signature
+        """Write the weights and their card into a folder."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (CARD, *FILES):
+            shutil.copyfile(self.folder / name, folder / name)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "QuotesModel":  # noqa: ARG002
+        """Take the weights that stand in a folder."""
+        self.folder, self._detector = Path(path), None
+        return self
+
+
+def find_unclaimed(
+    reading: Reading, attributions: Sequence[Attribution], *, rejected: frozenset[int]
+) -> Iterator[tuple[Attribution, float]]:
+    """Find the quotations that marks alone, or the labels of a transcript, give to a source, and the model to nobody.
+
+    A transcript ("WALLACE: Let’s start …") is rare in what the model learned from, and plain to a rule.
+
+    Args:
+        reading: The article.
+        attributions: What the model found: no word of it is claimed again.
+        rejected: Indexes of the quotations that quote nobody.
+    """
+    taken = {n for attribution in attributions for content in attribution.contents for n in range(*content)}
+    for found in find_attributions(reading, rejected=rejected):
+        words = [n for content in found.contents for n in range(*content)]
+        spoken = [n for n in words if reading.words[n][:1].isalnum()]
+        is_marked = bool(spoken) and all(reading.region_of[n] >= 0 for n in spoken)
+        if found.source and taken.isdisjoint(words) and (is_marked or _is_labelled(reading, found)):
+            yield found, _UNCLAIMED_SCORE
+
+
+def _is_labelled(reading: Reading, found: Attribution) -> bool:
+    return found.cue is not None and reading.text(found.cue) == ":"
+
+
+# spaCy's declarations know no single groups: what each component reads and writes stands in its docstring.
+@Language.factory("pv_quotes_v1", default_config={"weights": None}, assigns=["doc.spans", "doc.ents"])
+def build_quotes(nlp: Language, name: str, weights: str | None) -> QuotesModel:  # noqa: ARG001
+    """Build the trained model for a spaCy pipeline.
+
+    Args:
+        nlp: The pipeline.
+        name: The component's name in it.
+        weights: Folder of a model; None for the one that ships with the package.
+    """
+    return QuotesModel(Path(weights) if weights else resource_path(SHIPPED))

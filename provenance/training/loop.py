@@ -1,0 +1,230 @@
+"""The training loop: epochs over windows, and the losses of all heads together.
+
+Owns the schedule. Chance comes from the seed alone: the same corpora, settings and machine give the same weights.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from provenance.nlp.encoder.labels import TAGS
+from provenance.nlp.sentences import TokenRange
+from provenance.training.augment import Chances, augment
+from provenance.training.batches import Batch, build_batches, build_cues, build_roles, cut_windows
+from provenance.training.examples import UNLABELLED, Example
+from provenance.training.network import Cues, Network, Windows
+
+_CUE = TAGS.index("B-CUE")
+# Steps whose mean losses are reported together.
+_REPORTED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to train.
+
+    Attributes:
+        seed: Source of all chance.
+        epochs: Times that each article is read.
+        longest: Most pieces of a window.
+        batch: Most pieces of a batch.
+        rate: Learning rate of the encoder, at its highest.
+        head_rate: Learning rate of what starts from nothing.
+        warm_up: Share of the steps until the rates are at their highest, in [0, 1].
+        decay: Weight decay.
+        dropout: Share of features dropped, in [0, 1).
+        names_weight: What a name's loss counts, next to a tag's.
+        roles_weight: What a role's loss counts.
+        false_cues: Most cues a window that are none, shown to the roles head.
+        least_cue: Probability from which the network's own wrong cues are shown, in [0, 1].
+        precision: `bf16` computes with half the digits, `fp32` with all.
+        chances: How often an article is changed.
+    """
+
+    seed: int = 20
+    epochs: int = 8
+    longest: int = 288
+    batch: int = 2_304
+    rate: float = 2.5e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    decay: float = 0.01
+    dropout: float = 0.1
+    names_weight: float = 0.2
+    roles_weight: float = 1.0
+    false_cues: int = 3
+    least_cue: float = 0.1
+    precision: str = "bf16"
+    chances: Chances = field(default_factory=Chances)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far training is: epochs done and in all, and the mean losses since the last report."""
+
+    done: float
+    epochs: int
+    tags: float
+    names: float
+    roles: float
+
+
+class Losses(NamedTuple):
+    """The losses of a batch."""
+
+    tags: Tensor
+    names: Tensor
+    roles: Tensor
+
+
+class Ends(NamedTuple):
+    """The pieces with a meaning of their own."""
+
+    opening: int
+    closing: int
+    mask: int
+
+    @classmethod
+    def of(cls, tokenizer: Tokenizer) -> Self:
+        """Find them in a vocabulary of BERT's kind, as every one here is."""
+        vocabulary = tokenizer.get_vocab()
+        return cls(*(vocabulary[piece] for piece in ("[CLS]", "[SEP]", "[MASK]")))
+
+
+def fit(
+    network: Network,
+    examples: Sequence[Example],
+    settings: Settings,
+    *,
+    ends: Ends,
+    report: Callable[[Progress], None],
+    keep: Callable[[int], None],
+) -> None:
+    """Train a network in place.
+
+    Args:
+        network: With the weights to start from.
+        examples: What to learn.
+        settings: How.
+        ends: The pieces that open and close a window, and that hide another.
+        report: Is told of the progress every few steps.
+        keep: Is called with the number of each epoch that is done.
+    """
+    torch.manual_seed(settings.seed)
+    random = np.random.default_rng(settings.seed)
+    optimizer = _optimizer(network, settings)
+    network.train()
+    for epoch in range(settings.epochs):
+        batches = _epoch(examples, settings, ends=ends, random=random)
+        seen = []
+        for number, batch in enumerate(batches):
+            _set_rates(optimizer, (epoch + number / len(batches)) / settings.epochs, settings)
+            seen.append(_step(network, batch, optimizer, settings))
+            if len(seen) == _REPORTED or number + 1 == len(batches):
+                tags, names, roles = (float(mean) for mean in np.mean(seen, axis=0))
+                done = epoch + (number + 1) / len(batches)
+                report(Progress(done=done, epochs=settings.epochs, tags=tags, names=names, roles=roles))
+                seen = []
+        keep(epoch + 1)
+
+
+def _epoch(examples: Sequence[Example], settings: Settings, *, ends: Ends, random: np.random.Generator) -> list[Batch]:
+    windows = [
+        window
+        for example in examples
+        for window in cut_windows(
+            example,
+            augment(example.features, settings.chances, mask=ends.mask, random=random),
+            longest=settings.longest,
+            random=random,
+        )
+    ]
+    return list(build_batches(windows, pieces=settings.batch, ends=(ends.opening, ends.closing), random=random))
+
+
+def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
+    """Give what starts from nothing its own rate; the vectors of words stay as they are."""
+    network.encoder.words.weight.requires_grad = False
+    fresh = ("roles.", "encoder.tags", "encoder.names", "encoder.shapes", "encoder.states", "encoder.breaks")
+    groups: dict[bool, list[torch.nn.Parameter]] = {True: [], False: []}
+    for name, weights in network.named_parameters():
+        if weights.requires_grad:
+            groups[name.startswith(fresh)].append(weights)
+    rated = [
+        {"params": groups[False], "lr": settings.rate, "highest": settings.rate},
+        {"params": groups[True], "lr": settings.head_rate, "highest": settings.head_rate},
+    ]
+    return torch.optim.AdamW(rated, betas=(0.9, 0.98), weight_decay=settings.decay, fused=True)
+
+
+def _set_rates(optimizer: torch.optim.Optimizer, done: float, settings: Settings) -> None:
+    """Let rates rise while warming up, and fall from then on to nothing."""
+    factor = done / settings.warm_up if done < settings.warm_up else (1 - done) / (1 - settings.warm_up)
+    for group in optimizer.param_groups:
+        group["lr"] = group["highest"] * factor
+
+
+def _step(
+    network: Network, batch: Batch, optimizer: torch.optim.Optimizer, settings: Settings
+) -> tuple[float, float, float]:
+    device = next(network.parameters()).device.type
+    with torch.autocast(device, torch.bfloat16, enabled=settings.precision == "bf16"):
+        losses = _losses(network, batch, settings)
+    loss = losses.tags + settings.names_weight * losses.names + settings.roles_weight * losses.roles
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return losses.tags.item(), losses.names.item(), losses.roles.item()
+
+
+def _losses(network: Network, batch: Batch, settings: Settings) -> Losses:
+    device = next(network.parameters()).device
+    vectors, tags, names = network.encoder(Windows(*(part.to(device) for part in batch.windows)))
+    cues, gold = _find_cues(batch, tags.detach(), settings)
+    if cues:
+        told = Cues(*(part.to(device) for part in build_cues(batch, cues)))
+        roles = network.roles(vectors, told)
+        roles_loss = _roles_loss(roles, build_roles(batch, cues, gold).to(device))
+    else:
+        roles_loss = tags.sum() * 0
+    return Losses(_loss(tags, batch.tags.to(device)), _loss(names, batch.names.to(device)), roles_loss)
+
+
+def _loss(scores: Tensor, labels: Tensor) -> Tensor:
+    known = (labels != UNLABELLED).sum().clamp(min=1)
+    flat = functional.cross_entropy(
+        scores.flatten(0, 1).float(), labels.flatten(), ignore_index=UNLABELLED, reduction="sum"
+    )
+    return flat / known
+
+
+def _roles_loss(scores: Tensor, labels: Tensor) -> Tensor:
+    """Count the loss for each word that has a role: most have none, and are easy."""
+    flat = functional.cross_entropy(
+        scores.flatten(0, 1).float(), labels.flatten(), ignore_index=UNLABELLED, reduction="sum"
+    )
+    return flat / ((labels > 0).sum() + len(labels))
+
+
+def _find_cues(batch: Batch, tags: Tensor, settings: Settings) -> tuple[list[tuple[int, TokenRange]], list[int]]:
+    """List the cues of a batch, and with them words that the network wrongly takes for cues as it stands."""
+    chances = tags.float().softmax(-1)[:, :, _CUE].cpu().numpy()
+    cues: list[tuple[int, TokenRange]] = []
+    gold: list[int] = []
+    for row, window in enumerate(batch.made_of):
+        cues += [(row, cue) for cue in window.cues]
+        gold += range(len(window.cues))
+        right = {cue[0] for cue in window.cues}
+        order = np.argsort(-chances[row, : window.words[1] - window.words[0]], kind="stable")
+        likely = [int(n) for n in order[: settings.false_cues + len(right)] if chances[row, n] >= settings.least_cue]
+        wrong = [n for n in likely if n not in right][: settings.false_cues]
+        cues += [(row, (n, n + 1)) for n in wrong]
+        gold += [-1] * len(wrong)
+    return cues, gold

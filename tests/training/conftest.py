@@ -1,0 +1,20 @@
+"""The miniature corpus as a folder, and a miniature network that was trained on it."""
+
+from pathlib import Path
+
+import pytest
+from minicorpus import mini_rows, mini_silver_rows, write_rows
+
+
+@pytest.fixture(scope="session")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with two thirds of the articles to learn from, and the rest to tune on."""
+    folder = tmp_path_factory.mktemp("corpora") / "mini"
+    folder.mkdir()
+    rows = mini_rows()
+    write_rows(folder / "train.gold.jsonl", rows[:8])
+    write_rows(folder / "dev.gold.jsonl", rows[8:])
+    write_rows(folder / "train.corenlp.jsonl", mini_silver_rows()[:8])
+    others = [{"doc": row["doc"], "annotator": "b", "quotes": row["quotes"][:1]} for row in rows[:2]]
+    write_rows(folder / "train.others.gold.jsonl", others)
+    return folder.parent
