@@ -1,4 +1,4 @@
-"""Where the folders that travel with the package lie: `migrations/` and `seeds/`.
+"""What travels with the package, and where it lies: `migrations/`, `seeds/`, and the model.
 
 In a checkout they stand beside the package, in an installed wheel inside it. Nothing else may guess.
 """
@@ -6,6 +6,9 @@ In a checkout they stand beside the package, in an installed wheel inside it. No
 from pathlib import Path
 
 from provenance.errors import ProvenanceError
+
+# The model that finds quotations where nobody names another; it ships with the package.
+DEFAULT_MODEL = "en_quotes"
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -10,10 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from provenance.nlp.encoder.card import FILES
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "provenance"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-HEAVY = {"spacy", "sqlalchemy", "alembic", "sqlite_utils", "pluggy", "rich", "numpy"}
+HEAVY = {
+    "spacy",
+    "sqlalchemy",
+    "alembic",
+    "sqlite_utils",
+    "pluggy",
+    "rich",
+    "numpy",
+    "onnxruntime",
+    "tokenizers",
+    "torch",
+}
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 350
 
@@ -123,8 +136,9 @@ def wheel(installed: Path) -> frozenset[str]:
 
 
 def test_wheel_holds_what_the_package_needs(wheel: frozenset[str]) -> None:
-    """The wheel brings the migrations, the seeds and the mark that it is typed."""
+    """The wheel brings the migrations, the seeds, the model and the mark that it is typed."""
     assert {"provenance/py.typed", "provenance/migrations/env.py", "provenance/seeds/agents.jsonl"} <= wheel
+    assert {f"provenance/nlp/data/en_quotes/{name}" for name in ("card.json", *FILES)} <= wheel
     texts = {path.name for path in (ROOT / "seeds" / "articles").glob("*.txt")}
     assert {f"provenance/seeds/articles/{name}" for name in texts} <= wheel
     versions = {path.name for path in (ROOT / "migrations" / "versions").glob("*.py")}

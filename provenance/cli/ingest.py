@@ -20,6 +20,7 @@ from provenance.cli.output import Column, Output, write_records
 from provenance.cli.reading import Reading, reading_options
 from provenance.cli.report import reasons_text, refuse_nothing, show_progress
 from provenance.core.wire import Wire
+from provenance.resources import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from provenance.ingest import IngestReport
@@ -65,7 +66,12 @@ def ingest(
 
 
 def ingest_inputs(
-    inputs: Sequence[str], *, db: str, model: str = "rules", reading: Reading | None = None, base: Path | None = None
+    inputs: Sequence[str],
+    *,
+    db: str,
+    model: str = DEFAULT_MODEL,
+    reading: Reading | None = None,
+    base: Path | None = None,
 ) -> "IngestReport":
     """Ingest inputs into a database, which is made if it is missing and told what the registry knows.
 

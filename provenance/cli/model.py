@@ -233,6 +233,9 @@ def load_model_card(model: str) -> "Card":
     from provenance.nlp.encoder.card import load_card
     from provenance.nlp.pipeline import find_weights
 
+    if model == BASELINE:
+        message = "the rules have no card: they need no weights"
+        raise ModelNotFound(message, hint="name a trained model, or leave --model out")
     return load_card(find_weights(model))
 
 

@@ -12,6 +12,7 @@ import click
 
 from provenance.cli.output import FORMATS, Output
 from provenance.core.records import Form, Role
+from provenance.resources import DEFAULT_MODEL
 from provenance.store.records import QuotationFilter
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -113,7 +114,12 @@ as_of_option = click.option(
     help="What the database knew at that time; a bare day means its end.",
 )
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="Show so many at most.")
-model_option = click.option("--model", default="rules", metavar="NAME|PATH", help="The model that finds quotations.")
+model_option = click.option(
+    "--model",
+    default=DEFAULT_MODEL,
+    metavar="NAME|PATH",
+    help="The model: a name or a folder; `rules` needs no weights.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Exit with 3 if anything had to be skipped.")
 reviewer_option = click.option(
     "--reviewer",

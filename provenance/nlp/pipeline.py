@@ -21,10 +21,10 @@ from provenance.nlp.encoder.card import load_card
 from provenance.nlp.encoder.component import SHIPPED
 from provenance.nlp.tokens import build_language
 from provenance.registry import registry_sha256
-from provenance.resources import resource_path
+from provenance.resources import DEFAULT_MODEL, resource_path
 
-DEFAULT, RULES = "en_quotes", "rules"
-MODELS = (DEFAULT, RULES)
+RULES = "rules"
+MODELS = (DEFAULT_MODEL, RULES)
 LONGEST_ARTICLE = 5_000_000
 
 
@@ -64,7 +64,7 @@ class Extractor:
         return read_extraction(doc, article, registry=self.registry, pipeline=self.pipeline)
 
 
-def load_extractor(model: str = RULES, *, registry: Registry) -> Extractor:
+def load_extractor(model: str = DEFAULT_MODEL, *, registry: Registry) -> Extractor:
     """Load a model.
 
     Args:
@@ -101,7 +101,7 @@ def find_weights(model: str) -> Path:
     Raises:
         ModelNotFound: No model has that name, and no folder stands there.
     """
-    if model == DEFAULT:
+    if model == DEFAULT_MODEL:
         return resource_path(SHIPPED)
     if not Path(model).is_dir():
         message = f"no model is called {model!r}, and no folder of that name holds one"

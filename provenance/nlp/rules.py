@@ -28,8 +28,9 @@ from provenance.nlp.credits import find_credits
 from provenance.nlp.lexicon import OCCASIONS
 from provenance.nlp.marks import find_rejected
 from provenance.nlp.names import NameFinder, build_finder
-from provenance.nlp.relays import Relay, Statement, find_relays
+from provenance.nlp.relays import Relay, Statement, find_media, find_relays
 from provenance.nlp.sentences import Reading, Sentence, read_doc
+from provenance.nlp.voices import prefer_inner
 from provenance.nlp.writing import read_attributions, token_range, write_attributions, write_rejected
 from provenance.registry import load_registry
 
@@ -72,7 +73,7 @@ class Chains:
         reading = read_doc(doc)
         names = self.finder.find_names(reading)
         cast = build_cast(reading, names, registry=self.registry)
-        attributions = read_attributions(reading)
+        attributions = self._settle(reading, cast)
         voices = [_speak(cast, found) for found in attributions]
         sentences = [_sentence_of(reading, found) for found in attributions]
         statements = [
@@ -92,6 +93,16 @@ class Chains:
             ],
         )
         return doc
+
+    def _settle(self, reading: Reading, cast: Cast) -> list[Attribution]:
+        """Read the attributions, and write anew those that another voice speaks than the model says."""
+        scored = read_attributions(reading)
+        found = [attribution for attribution, _ in scored]
+        reports = find_attributions(reading, rejected=frozenset(find_rejected(reading)))
+        settled = list(prefer_inner(reading, found, reports, find_media(cast)))
+        if settled != found:
+            write_attributions(reading, [(a, score) for a, (_, score) in zip(settled, scored, strict=True)])
+        return settled
 
 
 def _speak(cast: Cast, found: Attribution) -> Voice | None:

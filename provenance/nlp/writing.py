@@ -35,8 +35,8 @@ def write_rejected(reading: Reading, rejected: Mapping[int, RejectReason]) -> No
     write_group(reading.doc, REJECTED, [Marked(tokens=tokens, label=label) for tokens, label in regions])
 
 
-def read_attributions(reading: Reading) -> list[Attribution]:
-    """Read attributions from their span groups."""
+def read_attributions(reading: Reading) -> list[tuple[Attribution, float]]:
+    """Read attributions with their scores from their span groups."""
     word_at = {token: word for word, token in enumerate(reading.at)}
 
     def words(marked: Marked) -> TokenRange:
@@ -44,11 +44,13 @@ def read_attributions(reading: Reading) -> list[Attribution]:
         return inside[0], inside[-1] + 1
 
     ties: dict[str, list[TokenRange]] = {}
+    scores: dict[str, float] = {}
     for marked in read_group(reading.doc, CONTENT):
         ties.setdefault(marked.span_id, []).append(words(marked))
+        scores[marked.span_id] = (marked.details or {}).get("score", 0.5)
     cues = {m.span_id: words(m) for m in read_group(reading.doc, CUE)}
     sources = {m.span_id: words(m) for m in read_group(reading.doc, SOURCE)}
     return [
-        Attribution(contents=tuple(sorted(contents)), cue=cues.get(tie), source=sources.get(tie))
+        (Attribution(contents=tuple(sorted(contents)), cue=cues.get(tie), source=sources.get(tie)), scores[tie])
         for tie, contents in ties.items()
     ]

@@ -1,8 +1,8 @@
-"""Print how fast the rules read, against spaCy's tokenizer alone on the same texts: `python -m tests.benchmarks`."""
+"""Print how fast and how large we are, against others in the same run: `python -m tests.benchmarks`."""
 
-import resource
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -15,17 +15,18 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from provenance.core.records import Article
-from provenance.nlp.pipeline import load_extractor
+from provenance.nlp.pipeline import RULES, load_extractor
 from provenance.readers.dispatch import read_inputs
 from provenance.readers.html.reader import MAX_PAGE_BYTES
 from provenance.readers.warc.blocks import GzipBlocks
 from provenance.readers.warc.records import next_page
 from provenance.readers.warc.tape import Tape
 from provenance.registry import load_registry
-from provenance.resources import resource_path
+from provenance.resources import DEFAULT_MODEL, resource_path
+from tests.benchmarks.baselines import build_small_pipeline, find_textacy
 
 ROUNDS = 3
-COPIES = 40
+COPIES = 10
 PAGES = 400
 
 
@@ -73,18 +74,57 @@ def walk(path: Path) -> None:
             pass
 
 
-def run() -> None:
-    """Measure and print."""
-    seeds = [a for a in read_inputs([str(resource_path("seeds/articles"))]) if isinstance(a, Article)]
-    articles = seeds * COPIES
+Row = tuple[str, str]
+
+
+def measure_models(articles: list[Article]) -> Iterator[Row]:
+    """Measure what extracts, from text to extraction, on one thread."""
     texts = [article.text for article in articles]
     words = sum(len(text.split()) for text in texts)
-    start = perf_counter()
-    extractor = load_extractor("rules", registry=load_registry())
-    loaded = perf_counter() - start
-    tokenizer = spacy.blank("en")
-    baseline = seconds(lambda: [tokenizer.make_doc(text) for text in texts])
-    rules = seconds(lambda: [extractor.extract(article) for article in articles])
+    tokenizer, small = spacy.blank("en"), build_small_pipeline()
+    speeds = {"tokenizer alone": words / seconds(lambda: [tokenizer.make_doc(text) for text in texts])}
+    speeds["spaCy, layers of the small pipeline"] = words / seconds(lambda: list(map(small, texts)))
+    quotations = find_textacy()
+    if quotations:
+        speeds["the same and textacy"] = words / seconds(lambda: [quotations(small(text)) for text in texts])
+    for name in (DEFAULT_MODEL, RULES):
+        extractor = load_extractor(name, registry=load_registry())
+        speeds[name] = words / seconds(lambda extractor=extractor: list(map(extractor.extract, articles)))  # type: ignore[misc]
+    yield from ((name, f"{speed:,.0f} words/s") for name, speed in speeds.items())
+    yield f"{DEFAULT_MODEL} / spaCy", f"{speeds[DEFAULT_MODEL] / speeds['spaCy, layers of the small pipeline']:.2f}"
+    yield f"{RULES} / tokenizer", f"{speeds[RULES] / speeds['tokenizer alone']:.3f}"
+
+
+def measure_process(code: str) -> tuple[float, float]:
+    """Run code in a fresh process; return the seconds that it prints and its peak memory in MB."""
+    tail = "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    done = subprocess.run([sys.executable, "-c", code + tail], capture_output=True, check=True, text=True)
+    first, last = done.stdout.split()
+    return float(first), float(last)
+
+
+def measure_start(name: str) -> Iterator[Row]:
+    """Measure the load of a model, and the peak of memory after reading the seed articles."""
+    code = f"""
+from time import perf_counter
+from provenance import load_extractor, load_registry, read_inputs
+from provenance.resources import DEFAULT_MODEL, resource_path
+from tests.benchmarks.baselines import build_small_pipeline, find_textacy
+import provenance.nlp.pipeline
+start = perf_counter()
+extractor = load_extractor({name!r}, registry=load_registry())
+print(perf_counter() - start)
+for article in read_inputs([str(resource_path("seeds/articles"))]):
+    extractor.extract(article)
+"""
+    loaded, peak = measure_process(code)
+    yield f"{name}: load, with the registry", f"{loaded:.2f} s"
+    yield f"{name}: peak memory", f"{peak:,.0f} MB"
+
+
+def measure_readers(seeds: list[Article]) -> Iterator[Row]:
+    """Measure the reading of pages and archives."""
+    extractor = load_extractor(RULES, registry=load_registry())
     with TemporaryDirectory() as folder:
         write_pages(Path(folder), seeds)
         html = seconds(lambda: list(read_inputs([folder])))
@@ -94,18 +134,17 @@ def run() -> None:
         walking = seconds(lambda: walk(archive))
         theirs = seconds(lambda: iterate(archive))
     once = seconds(lambda: [extractor.extract(article) for article in seeds])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    rows = [
-        ("load the model and the registry", f"{loaded:.2f} s"),
-        ("tokenizer alone", f"{words / baseline:,.0f} words/s"),
-        ("rules, text to extraction", f"{words / rules:,.0f} words/s"),
-        ("rules / tokenizer", f"{baseline / rules:.3f}"),
-        ("read as web pages / extract", f"{html / once:.2f}"),
-        ("WARC records / warcio alone", f"{walking / theirs:.2f}"),
-        ("WARC to articles / warcio alone", f"{ours / theirs:.2f}"),
-        ("peak memory", f"{peak:,.0f} MB"),
-    ]
-    sys.stdout.writelines(f"{name:<34}{figure}\n" for name, figure in rows)
+    yield "read as web pages / extract by rules", f"{html / once:.2f}"
+    yield "WARC records / warcio alone", f"{walking / theirs:.2f}"
+    yield "WARC to articles / warcio alone", f"{ours / theirs:.2f}"
+
+
+def run() -> None:
+    """Measure and print."""
+    seeds = [a for a in read_inputs([str(resource_path("seeds/articles"))]) if isinstance(a, Article)]
+    parts = (measure_models(seeds * COPIES), measure_start(DEFAULT_MODEL), measure_start(RULES), measure_readers(seeds))
+    for part in parts:
+        sys.stdout.writelines(f"{name:<38}{figure}\n" for name, figure in part)
 
 
 if __name__ == "__main__":

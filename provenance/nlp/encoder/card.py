@@ -43,7 +43,7 @@ class Decoding:
         score_bias: The score's bias.
     """
 
-    least_cue: float = 0.15
+    least_cue: float = 0.08
     least_score: float = 0.0
     transitions: tuple[tuple[float, ...], ...] = tuple((0.0,) * len(ROLES) for _ in ROLES)
     score_weights: tuple[float, ...] = ()

@@ -4,7 +4,7 @@ Owns the way between the detector and span groups. Stands where `pv_rules_v1` st
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from provenance.nlp.contents import Attribution, find_attributions, find_scare
+from provenance.nlp.contents import Attribution, find_scare
 from provenance.nlp.encoder.card import CARD, FILES
 from provenance.nlp.encoder.detector import Detector, load_detector
+from provenance.nlp.encoder.settling import settle_quotations
 from provenance.nlp.marks import find_rejected
-from provenance.nlp.sentences import Reading, read_doc
+from provenance.nlp.sentences import read_doc
 from provenance.nlp.writing import token_range, write_attributions, write_rejected
 from provenance.resources import resource_path
 
 # The model that ships with the package.
 SHIPPED = "nlp/data/en_quotes"
-# Share of the quotations found by `find_unclaimed` that are right, as counted on PolNeAR's dev part.
-_UNCLAIMED_SCORE = 0.72
 
 
 class QuotesModel:
@@ -53,7 +52,7 @@ class QuotesModel:
         attributions = [
             (Attribution(contents=c.contents, cue=c.cue, source=c.source), score) for c, score in found.attributions
         ]
-        attributions += find_unclaimed(reading, [a for a, _ in attributions], rejected=frozenset(rejected))
+        attributions = list(settle_quotations(reading, attributions, rejected=frozenset(rejected)))
         write_attributions(reading, sorted(attributions, key=lambda item: item[0].contents))
         claimed = [content for attribution, _ in attributions for content in attribution.contents]
         rejected |= find_scare(reading, claimed, rejected)
@@ -76,31 +75,6 @@ class QuotesModel:
         """Take the weights that stand in a folder."""
         self.folder, self._detector = Path(path), None
         return self
-
-
-def find_unclaimed(
-    reading: Reading, attributions: Sequence[Attribution], *, rejected: frozenset[int]
-) -> Iterator[tuple[Attribution, float]]:
-    """Find the quotations that marks alone, or the labels of a transcript, give to a source, and the model to nobody.
-
-    A transcript ("WALLACE: Let’s start …") is rare in what the model learned from, and plain to a rule.
-
-    Args:
-        reading: The article.
-        attributions: What the model found: no word of it is claimed again.
-        rejected: Indexes of the quotations that quote nobody.
-    """
-    taken = {n for attribution in attributions for content in attribution.contents for n in range(*content)}
-    for found in find_attributions(reading, rejected=rejected):
-        words = [n for content in found.contents for n in range(*content)]
-        spoken = [n for n in words if reading.words[n][:1].isalnum()]
-        is_marked = bool(spoken) and all(reading.region_of[n] >= 0 for n in spoken)
-        if found.source and taken.isdisjoint(words) and (is_marked or _is_labelled(reading, found)):
-            yield found, _UNCLAIMED_SCORE
-
-
-def _is_labelled(reading: Reading, found: Attribution) -> bool:
-    return found.cue is not None and reading.text(found.cue) == ":"
 
 
 # spaCy's declarations know no single groups: what each component reads and writes stands in its docstring.

@@ -1,0 +1,119 @@
+"""Where the model and the marks disagree about a quotation: who has it.
+
+Owns that decision, and what it costs the loser.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from provenance.nlp.contents import Attribution, find_attributions
+from provenance.nlp.sentences import Reading, TokenRange
+
+Scored = tuple[Attribution, float]
+
+# Share of the quotations that the rules win here which are right, as counted on PolNeAR's dev part.
+_BY_RULE = 0.72
+# Contents that share less than that are no two readings of one quotation.
+_LEAST_ALIKE = 0.5
+# Words from which on a quotation is long: shorter ones are mostly part of a larger content.
+_LONG = 10
+# What is left of a content is worth keeping from that many words and that share of them on.
+_FEWEST_LEFT, _LEAST_LEFT = 3, 0.3
+
+
+class _Claim(NamedTuple):
+    """Words that an attribution claims; contested where a quotation tells that they belong together otherwise."""
+
+    found: Attribution
+    score: float
+    words: set[int]
+    is_contested: bool = False
+
+
+def settle_quotations(reading: Reading, scored: Sequence[Scored], *, rejected: frozenset[int]) -> Iterator[Scored]:
+    """Join what the model found with what marks alone, or the labels of a transcript, tell of quotations.
+
+    A transcript ("WALLACE: Let’s start …") and a list of voices (“I fear him.” ― Ann Lee) are rare in what the model
+    learned from, and plain to a rule. Words that the model gives to nobody are taken from the rules; where both claim a
+    long quotation and differ in what belongs together, the rules have it.
+
+    Args:
+        reading: The article.
+        scored: What the model found, with scores.
+        rejected: Indexes of the quotations that quote nobody.
+    """
+    reports = list(_read_marks(reading, rejected))
+    claims = [_Claim(found, score, _words(found)) for found, score in scored]
+    claims = [claim._replace(is_contested=_is_contested(reading, claim, claims, reports)) for claim in claims]
+    for found, words in reports:
+        rivals = [claim for claim in claims if claim.words & words]
+        if not rivals or any(rival.is_contested for rival in rivals):
+            claims = [left for claim in claims for left in _part(reading, claim, words)]
+            claims.append(_Claim(found, _BY_RULE, words))
+    yield from ((claim.found, claim.score) for claim in claims)
+
+
+def _read_marks(reading: Reading, rejected: frozenset[int]) -> Iterator[tuple[Attribution, set[int]]]:
+    """Find the quotations that stand wholly in marks, or behind a label, and have a source."""
+    for found in find_attributions(reading, rejected=rejected):
+        words = _words(found)
+        if found.source and (_is_marked(reading, words) or _is_labelled(reading, found)):
+            yield found, words
+
+
+def _is_contested(
+    reading: Reading, claim: _Claim, claims: Sequence[_Claim], reports: Sequence[tuple[Attribution, set[int]]]
+) -> bool:
+    """Say whether a long quotation lies partly in a claim, and is like no claim at all."""
+    return any(
+        claim.words & words
+        and len(_spoken(reading, words)) >= _LONG
+        and all(_jaccard(reading, other.words, words) < _LEAST_ALIKE for other in claims)
+        for _, words in reports
+    )
+
+
+def _part(reading: Reading, claim: _Claim, words: set[int]) -> Iterator[_Claim]:
+    """Take words from a claim; it goes where too little of it is left."""
+    rest = claim.words - words
+    if rest == claim.words:
+        yield claim
+    elif len(_spoken(reading, rest)) >= max(_FEWEST_LEFT, _LEAST_LEFT * len(_spoken(reading, claim.words))):
+        contents = tuple(piece for content in claim.found.contents for piece in _without(content, words))
+        yield claim._replace(found=replace(claim.found, contents=contents), words=rest)
+
+
+def _without(content: TokenRange, words: set[int]) -> Iterator[TokenRange]:
+    """Cut words out of a range."""
+    start = content[0]
+    for n in range(*content):
+        if n in words:
+            if start < n:
+                yield start, n
+            start = n + 1
+    if start < content[1]:
+        yield start, content[1]
+
+
+def _words(found: Attribution) -> set[int]:
+    return {n for start, end in found.contents for n in range(start, end)}
+
+
+def _spoken(reading: Reading, words: set[int]) -> set[int]:
+    """Leave punctuation out."""
+    return {n for n in words if reading.words[n][:1].isalnum()}
+
+
+def _jaccard(reading: Reading, one: set[int], other: set[int]) -> float:
+    spoken, others = _spoken(reading, one), _spoken(reading, other)
+    return len(spoken & others) / max(len(spoken | others), 1)
+
+
+def _is_marked(reading: Reading, words: set[int]) -> bool:
+    spoken = _spoken(reading, words)
+    return bool(spoken) and all(reading.region_of[n] >= 0 for n in spoken)
+
+
+def _is_labelled(reading: Reading, found: Attribution) -> bool:
+    return found.cue is not None and reading.text(found.cue) == ":"

@@ -1,0 +1,55 @@
+"""Whose words are they? A source that only carries the words of another gives way to that one.
+
+Owns the choice between an outer and an inner report of the same words: "KCNA reported that North Korea would …, it
+said". What carried the words is a relay then, which `provenance.nlp.relays` finds.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from provenance.nlp.contents import Attribution
+from provenance.nlp.relays import Medium
+from provenance.nlp.sentences import Reading, TokenRange
+
+_CARRIES = frozenset({"translation", "transcript"})
+
+
+def prefer_inner(
+    reading: Reading, attributions: Sequence[Attribution], reports: Sequence[Attribution], media: Sequence[Medium]
+) -> Iterator[Attribution]:
+    """Give words to the inner voice where the source is a medium: "According to Tass, Lavrov added, Russia …".
+
+    Args:
+        reading: The article.
+        attributions: What a model found.
+        reports: What the rules find, which read clause by clause.
+        media: The words of the article that name a medium.
+
+    Yields:
+        Each attribution, or what stands for it.
+    """
+    carriers = [medium.tokens for medium in media]
+    for found in attributions:
+        inner = None
+        if found.source and _carries(reading, found.source, carriers):
+            inner = next((r for r in reports if _is_inside(reading, r, found, carriers)), None)
+        yield replace(found, contents=inner.contents, cue=inner.cue, source=inner.source) if inner else found
+
+
+def _carries(reading: Reading, source: TokenRange, carriers: Sequence[TokenRange]) -> bool:
+    named = any(start < source[1] and source[0] < end for start, end in carriers)
+    return named or not _CARRIES.isdisjoint(reading.lower[slice(*source)])
+
+
+def _is_inside(reading: Reading, report: Attribution, outer: Attribution, carriers: Sequence[TokenRange]) -> bool:
+    """Say whether a report tells, in the same sentence, what somebody said who is no carrier himself."""
+    if not (report.source and report.cue and outer.cue) or _carries(reading, report.source, carriers):
+        return False
+    if reading.sentence_of[report.cue[0]] != reading.sentence_of[outer.cue[0]]:
+        return False
+    inner, whole = _words(report), _words(outer)
+    return 2 * len(inner & whole) >= len(inner)
+
+
+def _words(found: Attribution) -> set[int]:
+    return {n for start, end in found.contents for n in range(start, end)}

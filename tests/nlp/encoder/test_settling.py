@@ -1,0 +1,93 @@
+"""Who has a quotation that the model and the marks read differently."""
+
+import pytest
+
+from provenance.nlp.contents import Attribution
+from provenance.nlp.encoder.settling import settle_quotations
+from provenance.nlp.sentences import Reading, TokenRange, read_doc
+from provenance.nlp.tokens import build_language
+
+NLP = build_language()
+
+VOICES = (
+    "“He frightens everybody I know, and he means to do so every day.” ― Ann Lee\n\n"
+    "“We came here to work, we paid all that we owed, and nobody ever thanked us for it.” ― Bo Diaz\n"
+)
+TRANSCRIPT = "WALLACE: Let us start with the news of the debate.\n\nPENCE: It is a serious business, Chris.\n"
+
+
+def find(reading: Reading, words: str) -> TokenRange:
+    """Return the words of a text as a range, so that rows can be written as text."""
+    start = reading.doc.text.index(words)
+    inside = [n for n in range(len(reading.words)) if start <= reading.span((n, n + 1)).start < start + len(words)]
+    return inside[0], inside[-1] + 1
+
+
+def settle(text: str, *found: tuple[str, ...]) -> list[tuple[list[str], str | None]]:
+    """Settle what a model found - the source and then the contents - and return the same of what comes out."""
+    reading = read_doc(NLP(text))
+    scored = [
+        (Attribution(contents=tuple(find(reading, c) for c in contents), cue=None, source=find(reading, source)), 0.9)
+        for source, *contents in found
+    ]
+    return [
+        (
+            [reading.text(c) for c in attribution.contents],
+            reading.text(attribution.source) if attribution.source else None,
+        )
+        for attribution, _ in settle_quotations(reading, scored, rejected=frozenset())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # marks and a cue are enough, whatever the model made of it
+        ("“We will win,” said Kim.", [(["“We will win,”"], "Kim")]),
+        # the label of a transcript is its cue
+        (
+            TRANSCRIPT,
+            [
+                (["Let us start with the news of the debate."], "WALLACE"),
+                (["It is a serious business, Chris."], "PENCE"),
+            ],
+        ),
+        # without marks it is the model's to say
+        ("Kim said that they would win.", []),
+        # nobody says it: nobody gets it
+        ("It was “a great day for all of us here in the valley and far beyond”.", []),
+    ],
+)
+def test_unclaimed(text: str, expected: list[tuple[list[str], str]]) -> None:
+    """Quotations that the model gives to nobody go to the source that marks or labels tell."""
+    assert settle(text) == expected
+
+
+def test_claimed_by_the_model() -> None:
+    """What the model claims stays with the source that it names, where both mean the same words."""
+    text = "“We will win this war before the year is out, whatever it may cost,” Kim said of Lee."
+    content = "“We will win this war before the year is out, whatever it may cost,”"
+    assert settle(text, ("Lee", content)) == [([content], "Lee")]
+
+
+def test_merged_voices_are_parted() -> None:
+    """Two long quotations that the model gave to one voice go each to its own, as a list of voices has them."""
+    first, second = (line.partition(" ―")[0] for line in VOICES.splitlines() if line)
+    assert settle(VOICES, ("Bo Diaz", first, second)) == [([first], "Ann Lee"), ([second], "Bo Diaz")]
+
+
+def test_short_words_stay_where_they_are() -> None:
+    """A few words in marks inside a larger content are no quotation of their own."""
+    text = "Lee said Kim had been “a fool,” said Park, before he left for the airport of the capital."
+    content = "Kim had been “a fool,” said Park, before he left for the airport of the capital"
+    assert settle(text, ("Lee", content)) == [([content], "Lee")]
+
+
+def test_scores_are_kept() -> None:
+    """What the model found keeps its score."""
+    reading = read_doc(NLP("Kim said that they would win. “Never,” said Lee."))
+    content = find(reading, "that they would win")
+    scored = [(Attribution(contents=(content,), cue=None, source=(0, 1)), 0.61)]
+    settled = list(settle_quotations(reading, scored, rejected=frozenset()))
+    assert settled[0] == scored[0]
+    assert len(settled) == 2

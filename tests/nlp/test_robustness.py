@@ -1,0 +1,69 @@
+"""What must not change an answer: text in front, another style of marks, line ends, a paragraph in capitals."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from provenance.core.records import Extraction
+from provenance.core.text import fold_marks
+from provenance.nlp.pipeline import Extractor, load_extractor
+from provenance.registry import load_registry
+from tests.nlp.reading import build_article
+
+DEV = Path(__file__).parents[3] / "shared" / "corpora" / "polnear" / "dev.gold.jsonl"
+FRONT = "The ferry to the island will not run on Tuesday. Two buses leave from the harbour at ten instead.\n\n"
+SHOUT = "\n\nTHE FERRY TO THE ISLAND WILL NOT RUN ON TUESDAY. TWO BUSES LEAVE FROM THE HARBOUR AT TEN INSTEAD.\n"
+# Share of articles of which an earlier attribution may change.
+TOLERATED = 0.02
+
+Answer = frozenset[tuple[str, str | None]]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load_extractor(registry=load_registry())
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Give what all variants can be made of: texts with straight marks, and whole lines."""
+    rows = map(json.loads, DEV.read_text(encoding="utf-8").splitlines())
+    return [fold_marks(row["text"]) for row in rows]
+
+
+def answer(extraction: Extraction) -> Answer:
+    """Say what is attributed to whom, without offsets, marks and line ends."""
+    text = extraction.article.text
+    found = set()
+    for quotation in extraction.quotations:
+        content = " ".join(" ".join(span.text_in(text).split()) for span in quotation.content)
+        source = quotation.source.text_in(text) if quotation.source else None
+        found.add((fold_marks(content), fold_marks(" ".join(source.split())) if source else None))
+    return frozenset(found)
+
+
+def read(extractor: Extractor, texts: list[str]) -> list[Answer]:
+    return [answer(e) for e in extractor.extract_all(map(build_article, texts), n_process=2)]
+
+
+@pytest.fixture(scope="module")
+def plain(extractor: Extractor, texts: list[str]) -> list[Answer]:
+    return read(extractor, texts)
+
+
+VARIANTS: dict[str, Callable[[str], str]] = {
+    "a paragraph in front": lambda text: FRONT + text,
+    "a paragraph in capitals behind": lambda text: text.rstrip() + SHOUT,
+    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.skipif(not DEV.exists(), reason="the corpora are not beside this checkout")
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_earlier_attributions_stay(variant: str, extractor: Extractor, texts: list[str], plain: list[Answer]) -> None:
+    """What was attributed to whom before still is, in all but a few articles."""
+    changed = read(extractor, [VARIANTS[variant](text) for text in texts])
+    lost = [number for number, (before, after) in enumerate(zip(plain, changed, strict=True)) if before - after]
+    assert len(lost) <= TOLERATED * len(texts), f"{len(lost)} of {len(texts)}"
