@@ -58,7 +58,7 @@ def info(*, model: str, to: Output) -> None:
     "--corpora",
     required=True,
     metavar="DIR",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path),
     help="Folder with train*.gold.jsonl, dev*.gold.jsonl and, if there are any, *.corenlp.jsonl.",
 )
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder for the model.")

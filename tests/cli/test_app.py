@@ -99,7 +99,7 @@ def test_interrupt_keeps_whole_articles(start: Start, count_versions: Callable[[
     articles, database = tmp_path / "news.jsonl", tmp_path / "news.db"
     text = '"We will act," Ada Lovelace said on Sunday. ' * 20
     with articles.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps({"id": str(n), "text": f"{n}. {text}"}) + "\n" for n in range(80))
+        file.writelines(json.dumps({"id": str(n), "text": f"{n}. {text}"}) + "\n" for n in range(400))
     process = start("ingest", str(articles), "--db", str(database))
     while count_versions(database) < 3 and process.poll() is None:
         time.sleep(0.02)
@@ -108,7 +108,7 @@ def test_interrupt_keeps_whole_articles(start: Start, count_versions: Callable[[
     assert process.returncode == 130, told
     assert "whole articles" in told
     kept = count_versions(database)
-    assert 3 <= kept < 80
+    assert 3 <= kept < 400
     articles.write_text("".join(articles.read_text(encoding="utf-8").splitlines(keepends=True)[: kept + 2]))
     again, _ = start("ingest", str(articles), "--db", str(database)).communicate()
     report = json.loads(again)
