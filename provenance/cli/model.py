@@ -1,5 +1,7 @@
 """`provenance model`: what a model is, how good it is, and how one is made."""
 
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
@@ -104,9 +106,18 @@ def train_on(corpora: Path, out: Path, *, epochs: int, seed: int) -> "Card":
     recipe = Recipe(settings=Settings(seed=seed, epochs=epochs))
     articles = f"{len(material.train)} articles to learn from, {len(material.dev)} to tune on"
     click.echo(f"{articles}; skipped {reasons_text(material.skipped)}", err=True)
-    facts = describe(corpora, made_at=utc_now())
+    facts = describe(corpora, made_at=utc_now(), commit=find_commit())
     start = load_pretrained(layers=recipe.sizes.layers)
     return train_model(material, start, out, recipe, facts=facts, report=tell_progress)
+
+
+def find_commit() -> str | None:
+    """Return the commit of the checkout that this package is run from; None where it is none."""
+    git = shutil.which("git")
+    if git is None:
+        return None
+    asked = [git, "-C", str(Path(__file__).parent), "rev-parse", "HEAD"]
+    return subprocess.run(asked, capture_output=True, check=False, text=True).stdout.strip() or None  # noqa: S603
 
 
 def tell_progress(progress: "Progress") -> None:

@@ -24,18 +24,20 @@ _CORPORA: Mapping[str, str] = {
 }
 
 
-def describe(corpora: Path, *, made_at: str) -> dict[str, Any]:
+def describe(corpora: Path, *, made_at: str, commit: str | None) -> dict[str, Any]:
     """Describe what a model was trained on, and with what.
 
     Args:
         corpora: The folder of corpora.
         made_at: When, in UTC.
+        commit: Of the checkout that trained it; None where it was none.
     """
     return {
         "about": ABOUT,
         "language": "en",
         "licence": "Apache-2.0",
         "made_at": made_at,
+        "commit": commit,
         "made_with": {name: version(name) for name in ("quote-provenance", "torch", "onnx", "spacy")},
         "corpora": list(_corpora(corpora)),
         "limits": list(LIMITS),

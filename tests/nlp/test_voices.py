@@ -7,23 +7,14 @@ from provenance.nlp.cast import build_cast
 from provenance.nlp.contents import Attribution, find_attributions
 from provenance.nlp.names import build_finder
 from provenance.nlp.relays import find_media
-from provenance.nlp.sentences import Reading, TokenRange, read_doc
-from provenance.nlp.tokens import build_language
 from provenance.nlp.voices import prefer_inner
 from provenance.registry import load_registry
-
-NLP = build_language()
+from tests.nlp.reading import read, words_at
 
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
     return load_registry()
-
-
-def at(reading: Reading, words: str) -> TokenRange:
-    start = reading.doc.text.index(words)
-    inside = [n for n in range(len(reading.words)) if start <= reading.span((n, n + 1)).start < start + len(words)]
-    return inside[0], inside[-1] + 1
 
 
 @pytest.mark.parametrize(
@@ -63,9 +54,9 @@ def at(reading: Reading, words: str) -> TokenRange:
 )
 def test_voice(registry: Registry, text: str, outer: tuple[str, str, str], expected: str) -> None:
     """A medium as a source gives way to the voice inside the report, and to nobody else."""
-    reading = read_doc(NLP(text))
+    reading = read(text)
     cast = build_cast(reading, build_finder(registry).find_names(reading), registry=registry)
-    source, cue, content = (at(reading, words) for words in outer)
+    source, cue, content = (words_at(reading, words) for words in outer)
     found = Attribution(contents=(content,), cue=cue, source=source)
     [settled] = prefer_inner(reading, [found], find_attributions(reading), find_media(cast))
     assert settled.source is not None

@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
+import torch
 from minicorpus import mini_rows, mini_silver_rows, write_rows
+
+# So small a network gains nothing from a second thread, and waits for it where others run.
+torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

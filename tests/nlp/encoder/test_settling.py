@@ -4,10 +4,7 @@ import pytest
 
 from provenance.nlp.contents import Attribution
 from provenance.nlp.encoder.settling import settle_quotations
-from provenance.nlp.sentences import Reading, TokenRange, read_doc
-from provenance.nlp.tokens import build_language
-
-NLP = build_language()
+from tests.nlp.reading import read, words_at
 
 VOICES = (
     "“He frightens everybody I know, and he means to do so every day.” ― Ann Lee\n\n"
@@ -16,20 +13,13 @@ VOICES = (
 TRANSCRIPT = "WALLACE: Let us start with the news of the debate.\n\nPENCE: It is a serious business, Chris.\n"
 
 
-def find(reading: Reading, words: str) -> TokenRange:
-    """Return the words of a text as a range, so that rows can be written as text."""
-    start = reading.doc.text.index(words)
-    inside = [n for n in range(len(reading.words)) if start <= reading.span((n, n + 1)).start < start + len(words)]
-    return inside[0], inside[-1] + 1
-
-
 def settle(text: str, *found: tuple[str, ...]) -> list[tuple[list[str], str | None]]:
     """Settle what a model found - the source and then the contents - and return the same of what comes out."""
-    reading = read_doc(NLP(text))
-    scored = [
-        (Attribution(contents=tuple(find(reading, c) for c in contents), cue=None, source=find(reading, source)), 0.9)
-        for source, *contents in found
-    ]
+    reading = read(text)
+    scored = []
+    for source, *contents in found:
+        ranges = tuple(words_at(reading, content) for content in contents)
+        scored.append((Attribution(contents=ranges, cue=None, source=words_at(reading, source)), 0.9))
     return [
         (
             [reading.text(c) for c in attribution.contents],
@@ -85,8 +75,8 @@ def test_short_words_stay_where_they_are() -> None:
 
 def test_scores_are_kept() -> None:
     """What the model found keeps its score."""
-    reading = read_doc(NLP("Kim said that they would win. “Never,” said Lee."))
-    content = find(reading, "that they would win")
+    reading = read("Kim said that they would win. “Never,” said Lee.")
+    content = words_at(reading, "that they would win")
     scored = [(Attribution(contents=(content,), cue=None, source=(0, 1)), 0.61)]
     settled = list(settle_quotations(reading, scored, rejected=frozenset()))
     assert settled[0] == scored[0]
