@@ -9,6 +9,8 @@ from provenance.errors import ProvenanceError
 
 # The model that finds quotations where nobody names another; it ships with the package.
 DEFAULT_MODEL = "en_quotes"
+# What models are measured against; needs no weights.
+BASELINE_MODEL = "rules"
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -16,6 +16,7 @@ from provenance.cli.output import Output, write_one
 from provenance.cli.report import reasons_text, show_progress
 from provenance.core.text import printable
 from provenance.errors import ModelNotFound, UnreadableInput
+from provenance.resources import BASELINE_MODEL
 
 if TYPE_CHECKING:
     from provenance.nlp.encoder.card import Card
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from provenance.training.evaluation import Evaluation, Shortfall
     from provenance.training.loop import Progress
 
-BASELINE = "rules"
 HUMANS = "two annotators*"
 # F1 of two trained annotators against each other, on 18 articles of PolNeAR that several annotated.
 AGREEMENT: Mapping[str, Mapping[str, float]] = {
@@ -69,7 +69,7 @@ def info(*, model: str, to: Output) -> None:
 def train(*, corpora: Path, out: Path, epochs: int, seed: int) -> None:
     """Train a model from scratch; needs the extra `train`, and about two hours on two cores.
 
-    The shipped weights come from this command as it is. Measure what comes out with `model evaluate --model DIR`.
+    The shipped weights were made by these steps, with these options. Measure yours with `model evaluate --model DIR`.
     """
     need_training()
     card = train_on(corpora, out, epochs=epochs, seed=seed)
@@ -179,7 +179,7 @@ def measure_models(
     if not articles:
         message = f"there is no gold article; skipped {reasons_text(skipped)}"
         raise UnreadableInput(message, hint="give JSON lines with doc, text and quotes, brat annotations, or columns")
-    names = dict.fromkeys([model, BASELINE] if baseline else [model])
+    names = dict.fromkeys([model, BASELINE_MODEL] if baseline else [model])
     evaluations = [evaluate_model(name, articles) for name in names]
     shortfalls = list(find_shortfalls(evaluations[0], floor))
     write_evaluations(evaluations, skipped=skipped, shortfalls=shortfalls, errors=errors, to=to)
@@ -232,7 +232,7 @@ def evaluate_model(name: str, articles: "Sequence[GoldArticle]") -> "Evaluation"
 
 def floor_of(model: str) -> Mapping[str, float]:
     """Return the least that a model should do, by the name of the figure; the rules promise nothing."""
-    return load_model_card(model).floor if model != BASELINE else {}
+    return load_model_card(model).floor if model != BASELINE_MODEL else {}
 
 
 def load_model_card(model: str) -> "Card":
@@ -244,7 +244,7 @@ def load_model_card(model: str) -> "Card":
     from provenance.nlp.encoder.card import load_card
     from provenance.nlp.pipeline import find_weights
 
-    if model == BASELINE:
+    if model == BASELINE_MODEL:
         message = "the rules have no card: they need no weights"
         raise ModelNotFound(message, hint="name a trained model, or leave --model out")
     return load_card(find_weights(model))

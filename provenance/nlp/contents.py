@@ -51,6 +51,11 @@ class Attribution:
     regions: tuple[int, ...] = ()
     paragraph: int = 0
 
+    @property
+    def words(self) -> set[int]:
+        """The words of all contents."""
+        return {n for start, end in self.contents for n in range(start, end)}
+
 
 def find_attributions(reading: Reading, *, rejected: frozenset[int] = frozenset()) -> tuple[Attribution, ...]:
     """Find what a text attributes to whom.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from itertools import tee
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,14 +18,11 @@ from provenance.core.records import Article, Extraction, Pipeline
 from provenance.core.wire import canonical_json
 from provenance.errors import InputError, ModelNotFound
 from provenance.nlp.annotations import read_extraction
-from provenance.nlp.encoder.card import load_card
-from provenance.nlp.encoder.component import SHIPPED
 from provenance.nlp.tokens import build_language
 from provenance.registry import registry_sha256
-from provenance.resources import DEFAULT_MODEL, resource_path
+from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
 
-RULES = "rules"
-MODELS = (DEFAULT_MODEL, RULES)
+MODELS = (DEFAULT_MODEL, BASELINE_MODEL)
 LONGEST_ARTICLE = 5_000_000
 
 
@@ -78,14 +76,14 @@ def load_extractor(model: str = DEFAULT_MODEL, *, registry: Registry) -> Extract
     nlp = build_language()
     nlp.max_length = LONGEST_ARTICLE + 1
     params = {"registry": registry_sha256(registry)}
-    if model == RULES:
-        name = RULES
+    if model == BASELINE_MODEL:
+        name = model
         nlp.add_pipe("pv_rules_v1")
     else:
-        folder = find_weights(model)
-        card = load_card(folder)
+        # Only spaCy imports the component, and what runs weights with it: the rules need neither.
+        component: Any = nlp.add_pipe("pv_quotes_v1", config={"weights": str(find_weights(model))})
+        card = component.load().card
         name, params["weights"] = card.name, card.digest
-        nlp.add_pipe("pv_quotes_v1", config={"weights": str(folder)}).load()  # type: ignore[attr-defined]
     nlp.add_pipe("pv_chains_v1")
     version = metadata.version("quote-provenance")
     pipeline = Pipeline(stage="extract", name=name, version=version, params=canonical_json(params))
@@ -102,7 +100,7 @@ def find_weights(model: str) -> Path:
         ModelNotFound: No model has that name, and no folder stands there.
     """
     if model == DEFAULT_MODEL:
-        return resource_path(SHIPPED)
+        return resource_path(f"nlp/data/{model}")
     if not Path(model).is_dir():
         message = f"no model is called {model!r}, and no folder of that name holds one"
         raise ModelNotFound(message, hint=f"models: {', '.join(MODELS)}, or a folder that `model train` wrote")

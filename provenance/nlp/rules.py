@@ -139,7 +139,7 @@ def _write_voices(
 
 def _occasion(reading: Reading, sentence: Sentence, found: Attribution) -> str | None:
     """Name the occasion that the sentence tells outside of what it quotes."""
-    inside = {i for content in found.contents for i in range(*content)}
+    inside = found.words
     words = " ".join(reading.words[i] for i in range(sentence.start, sentence.end) if i not in inside)
     return next((medium.value for pattern, medium in OCCASIONS if pattern.search(words)), None)
 

@@ -47,9 +47,4 @@ def _is_inside(reading: Reading, report: Attribution, outer: Attribution, carrie
         return False
     if reading.sentence_of[report.cue[0]] != reading.sentence_of[outer.cue[0]]:
         return False
-    inner, whole = _words(report), _words(outer)
-    return 2 * len(inner & whole) >= len(inner)
-
-
-def _words(found: Attribution) -> set[int]:
-    return {n for start, end in found.contents for n in range(start, end)}
+    return 2 * len(report.words & outer.words) >= len(report.words)

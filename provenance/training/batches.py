@@ -11,12 +11,10 @@ import torch
 
 from provenance.nlp.encoder.features import Features, Ints
 from provenance.nlp.encoder.places import find_places
+from provenance.nlp.encoder.windows import ENDS
 from provenance.nlp.sentences import TokenRange
 from provenance.training.examples import UNLABELLED, Example
 from provenance.training.network import Cues, Windows
-
-# Room that the pieces which open and close every window take.
-ENDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

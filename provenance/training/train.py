@@ -21,6 +21,7 @@ from provenance.nlp.encoder.windows import WindowSizes
 from provenance.nlp.pipeline import load_extractor
 from provenance.nlp.tokens import build_language
 from provenance.registry import load_registry
+from provenance.resources import DEFAULT_MODEL
 from provenance.training.corpora import (
     GoldArticle,
     SilverArticle,
@@ -41,7 +42,6 @@ from provenance.training.tuning import fit_decoding
 
 Item = TypeVar("Item")
 
-MODEL_NAME = "en_quotes"
 _SLACK = 0.02
 
 
@@ -185,7 +185,7 @@ def finish_model(trained: Trained, material: Material, out: Path, recipe: Recipe
     """
     files = save_model(trained.network, trained.tokenizer, out, windows=recipe.windows)
     card = Card(
-        name=MODEL_NAME,
+        name=DEFAULT_MODEL,
         windows=recipe.windows,
         decoding=Decoding(transitions=count_transitions(trained.examples)),
         files=files,

@@ -15,14 +15,14 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from provenance.core.records import Article
-from provenance.nlp.pipeline import RULES, load_extractor
+from provenance.nlp.pipeline import load_extractor
 from provenance.readers.dispatch import read_inputs
 from provenance.readers.html.reader import MAX_PAGE_BYTES
 from provenance.readers.warc.blocks import GzipBlocks
 from provenance.readers.warc.records import next_page
 from provenance.readers.warc.tape import Tape
 from provenance.registry import load_registry
-from provenance.resources import DEFAULT_MODEL, resource_path
+from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
 from tests.benchmarks.baselines import build_small_pipeline, find_textacy
 
 ROUNDS = 3
@@ -87,12 +87,12 @@ def measure_models(articles: list[Article]) -> Iterator[Row]:
     quotations = find_textacy()
     if quotations:
         speeds["the same and textacy"] = words / seconds(lambda: [quotations(small(text)) for text in texts])
-    for name in (DEFAULT_MODEL, RULES):
+    for name in (DEFAULT_MODEL, BASELINE_MODEL):
         extractor = load_extractor(name, registry=load_registry())
         speeds[name] = words / seconds(lambda extractor=extractor: list(map(extractor.extract, articles)))  # type: ignore[misc]
     yield from ((name, f"{speed:,.0f} words/s") for name, speed in speeds.items())
     yield f"{DEFAULT_MODEL} / spaCy", f"{speeds[DEFAULT_MODEL] / speeds['spaCy, layers of the small pipeline']:.2f}"
-    yield f"{RULES} / tokenizer", f"{speeds[RULES] / speeds['tokenizer alone']:.3f}"
+    yield f"{BASELINE_MODEL} / tokenizer", f"{speeds[BASELINE_MODEL] / speeds['tokenizer alone']:.3f}"
 
 
 def measure_process(code: str) -> tuple[float, float]:
@@ -108,7 +108,7 @@ def measure_start(name: str) -> Iterator[Row]:
     code = f"""
 from time import perf_counter
 from provenance import load_extractor, load_registry, read_inputs
-from provenance.resources import DEFAULT_MODEL, resource_path
+from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
 from tests.benchmarks.baselines import build_small_pipeline, find_textacy
 import provenance.nlp.pipeline
 start = perf_counter()
@@ -124,7 +124,7 @@ for article in read_inputs([str(resource_path("seeds/articles"))]):
 
 def measure_readers(seeds: list[Article]) -> Iterator[Row]:
     """Measure the reading of pages and archives."""
-    extractor = load_extractor(RULES, registry=load_registry())
+    extractor = load_extractor(BASELINE_MODEL, registry=load_registry())
     with TemporaryDirectory() as folder:
         write_pages(Path(folder), seeds)
         html = seconds(lambda: list(read_inputs([folder])))
@@ -142,7 +142,8 @@ def measure_readers(seeds: list[Article]) -> Iterator[Row]:
 def run() -> None:
     """Measure and print."""
     seeds = [a for a in read_inputs([str(resource_path("seeds/articles"))]) if isinstance(a, Article)]
-    parts = (measure_models(seeds * COPIES), measure_start(DEFAULT_MODEL), measure_start(RULES), measure_readers(seeds))
+    starts = (measure_start(name) for name in (DEFAULT_MODEL, BASELINE_MODEL))
+    parts = (measure_models(seeds * COPIES), *starts, measure_readers(seeds))
     for part in parts:
         sys.stdout.writelines(f"{name:<38}{figure}\n" for name, figure in part)
 

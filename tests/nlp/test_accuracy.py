@@ -11,21 +11,21 @@ from pathlib import Path
 import pytest
 
 from provenance.core.wire import to_wire
-from provenance.nlp.pipeline import RULES, Extractor, load_extractor
+from provenance.nlp.pipeline import Extractor, load_extractor
 from provenance.registry import load_registry
-from provenance.resources import DEFAULT_MODEL
+from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL
 from tests.nlp.reading import build_article
 
 EVAL = Path(__file__).parents[3] / "shared" / "eval"
 
 FLOORS = {
-    (RULES, "seeds.gold.jsonl"): {
+    (BASELINE_MODEL, "seeds.gold.jsonl"): {
         ("quoted", "content", "f1"): 0.90,
         ("quoted", "speaker_acc"): 0.90,
         ("quoted", "end_to_end"): 0.75,
         ("link", "f1"): 0.95,
     },
-    (RULES, "polnear-dev-chains.gold.jsonl"): {
+    (BASELINE_MODEL, "polnear-dev-chains.gold.jsonl"): {
         ("direct", "content", "f1"): 0.90,
         ("direct", "attribution_f1"): 0.85,
         ("quoted", "speaker_acc"): 0.78,
@@ -48,7 +48,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def extractors() -> dict[str, Extractor]:
-    return {name: load_extractor(name, registry=load_registry()) for name in (RULES, DEFAULT_MODEL)}
+    return {name: load_extractor(name, registry=load_registry()) for name in (BASELINE_MODEL, DEFAULT_MODEL)}
 
 
 @pytest.mark.skipif(not EVAL.exists(), reason="the gold data is not beside this checkout")

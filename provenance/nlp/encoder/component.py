@@ -19,10 +19,7 @@ from provenance.nlp.encoder.settling import settle_quotations
 from provenance.nlp.marks import find_rejected
 from provenance.nlp.sentences import read_doc
 from provenance.nlp.writing import token_range, write_attributions, write_rejected
-from provenance.resources import resource_path
-
-# The model that ships with the package.
-SHIPPED = "nlp/data/en_quotes"
+from provenance.resources import DEFAULT_MODEL, resource_path
 
 
 class QuotesModel:
@@ -87,4 +84,4 @@ def build_quotes(nlp: Language, name: str, weights: str | None) -> QuotesModel: 
         name: The component's name in it.
         weights: Folder of a model; None for the one that ships with the package.
     """
-    return QuotesModel(Path(weights) if weights else resource_path(SHIPPED))
+    return QuotesModel(Path(weights) if weights else resource_path(f"nlp/data/{DEFAULT_MODEL}"))

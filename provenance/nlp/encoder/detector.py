@@ -55,7 +55,6 @@ class _Claim:
 class Detector:
     """A model with its card, ready to read articles."""
 
-    folder: Path
     card: Card
     session: Session
     transitions: Floats = field(init=False)
@@ -143,4 +142,4 @@ def load_detector(folder: Path) -> Detector:
     """
     card = load_card(folder)
     check_files(card, folder)
-    return Detector(folder, card, Session(folder))
+    return Detector(card, Session(folder))

@@ -12,7 +12,7 @@ from provenance.nlp.sentences import Reading, TokenRange
 
 Scored = tuple[Attribution, float]
 
-# Share of the quotations that the rules win here which are right, as counted on PolNeAR's dev part.
+# Of the quotations that the rules win here 28 of 36 are right on PolNeAR's dev part; a little less is promised.
 _BY_RULE = 0.72
 # Contents that share less than that are no two readings of one quotation.
 _LEAST_ALIKE = 0.5
@@ -44,7 +44,7 @@ def settle_quotations(reading: Reading, scored: Sequence[Scored], *, rejected: f
         rejected: Indexes of the quotations that quote nobody.
     """
     reports = list(_read_marks(reading, rejected))
-    claims = [_Claim(found, score, _words(found)) for found, score in scored]
+    claims = [_Claim(found, score, found.words) for found, score in scored]
     claims = [claim._replace(is_contested=_is_contested(reading, claim, claims, reports)) for claim in claims]
     for found, words in reports:
         rivals = [claim for claim in claims if claim.words & words]
@@ -57,7 +57,7 @@ def settle_quotations(reading: Reading, scored: Sequence[Scored], *, rejected: f
 def _read_marks(reading: Reading, rejected: frozenset[int]) -> Iterator[tuple[Attribution, set[int]]]:
     """Find the quotations that stand wholly in marks, or behind a label, and have a source."""
     for found in find_attributions(reading, rejected=rejected):
-        words = _words(found)
+        words = found.words
         if found.source and (_is_marked(reading, words) or _is_labelled(reading, found)):
             yield found, words
 
@@ -94,10 +94,6 @@ def _without(content: TokenRange, words: set[int]) -> Iterator[TokenRange]:
             start = n + 1
     if start < content[1]:
         yield start, content[1]
-
-
-def _words(found: Attribution) -> set[int]:
-    return {n for start, end in found.contents for n in range(start, end)}
 
 
 def _spoken(reading: Reading, words: set[int]) -> set[int]:
