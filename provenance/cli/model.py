@@ -64,7 +64,7 @@ def info(*, model: str, to: Output) -> None:
     help="Folder with train*.gold.jsonl, dev*.gold.jsonl and, if there are any, *.corenlp.jsonl.",
 )
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder for the model.")
-@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="Times each article is read.")
+@click.option("--epochs", type=click.IntRange(min=1), default=9, show_default=True, help="Times each article is read.")
 @click.option("--seed", type=int, default=20, show_default=True, help="Source of all chance.")
 def train(*, corpora: Path, out: Path, epochs: int, seed: int) -> None:
     """Train a model from scratch; needs the extra `train`, and about two hours on two cores.

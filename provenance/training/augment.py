@@ -1,14 +1,16 @@
-"""Variants of an example: what else its article might have looked like.
+"""Variants of an example: what else its article might have looked like, and what might have stood beside it.
 
 Owns the chances. Marks of every style are one piece to the network already; what remains to learn is to do without
-them, without case and without paragraphs.
+them, without case and without paragraphs, and that a neighbour may be a stranger.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from provenance.nlp.encoder.features import Features, Ints, Shape, State
+from provenance.training.examples import Example
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,7 @@ class Chances:
         capitals: Paragraphs whose words have no case.
         headline: Paragraphs with a capital on every word.
         masked: Pieces that are hidden.
+        joined: Articles that another one follows at once.
     """
 
     no_marks: float = 0.03
@@ -30,6 +33,7 @@ class Chances:
     capitals: float = 0.03
     headline: float = 0.02
     masked: float = 0.03
+    joined: float = 0.5
 
 
 def augment(features: Features, chances: Chances, *, mask: int, random: np.random.Generator) -> Features:
@@ -51,6 +55,49 @@ def augment(features: Features, chances: Chances, *, mask: int, random: np.rando
         breaks=breaks,
         shape=_recase(features, chances, random),
         state=_unmark(features, chances, random),
+    )
+
+
+def join(examples: Iterable[Example], chances: Chances, *, random: np.random.Generator) -> Iterator[Example]:
+    """Let some articles run on into the next one, so that windows hold paragraphs that have nothing to do with it.
+
+    Args:
+        examples: In an order of chance.
+        chances: How often.
+        random: Source of chance.
+    """
+    waiting: Example | None = None
+    for example in examples:
+        joined = example if waiting is None else _join(waiting, example)
+        waiting = joined if random.random() < chances.joined else None
+        if waiting is None:
+            yield joined
+    if waiting is not None:
+        yield waiting
+
+
+def _join(front: Example, behind: Example) -> Example:
+    size, tail = len(front.tags), len(behind.tags)
+    one, two = front.features, behind.features
+    roles = np.zeros((len(front.cues) + len(behind.cues), size + tail), np.int64)
+    roles[: len(front.cues), :size] = front.roles
+    roles[len(front.cues) :, size:] = behind.roles
+    return Example(
+        doc=f"{front.doc} {behind.doc}",
+        features=Features(
+            pieces=np.concatenate([one.pieces, two.pieces]),
+            first=np.concatenate([one.first, two.first[1:] + one.first[-1]]),
+            shape=np.concatenate([one.shape, two.shape]),
+            state=np.concatenate([one.state, two.state]),
+            breaks=np.concatenate([one.breaks, two.breaks]),
+            sentence=np.concatenate([one.sentence, two.sentence + one.sentence.max(initial=-1) + 1]),
+            paragraph=np.concatenate([one.paragraph, two.paragraph + one.paragraph.max(initial=-1) + 1]),
+        ),
+        tags=np.concatenate([front.tags, behind.tags]),
+        names=np.concatenate([front.names, behind.names]),
+        cues=(*front.cues, *((start + size, end + size) for start, end in behind.cues)),
+        roles=roles,
+        ends=np.concatenate([front.ends, behind.ends + size]),
     )
 
 

@@ -34,24 +34,26 @@ class Window:
         return int(self.features.first[self.words[1]] - self.features.first[self.words[0]]) + ENDS
 
 
-def cut_windows(example: Example, features: Features, *, longest: int, random: np.random.Generator) -> Iterator[Window]:
+def cut_windows(
+    example: Example, features: Features, *, room: tuple[int, int], random: np.random.Generator
+) -> Iterator[Window]:
     """Cut an example at ends of sentences.
 
     Args:
         example: The article with its labels.
         features: Its features, changed or not.
-        longest: Most pieces of a window, its ends included.
-        random: Source of chance: where the first window ends.
+        room: Fewest and most pieces that a window has room for, its ends included.
+        random: Source of chance: how much room each has.
     """
     start, size = 0, len(example.tags)
-    room = int(random.integers(longest // 3, longest + 1))
     while start < size:
-        limit = int(np.searchsorted(features.first, features.first[start] + room - ENDS, side="right")) - 1
+        most = int(random.integers(*room, endpoint=True)) - ENDS
+        limit = int(np.searchsorted(features.first, features.first[start] + most, side="right")) - 1
         limit = min(max(limit, start + 1), size)
         ends = example.ends[(example.ends > start) & (example.ends <= limit)]
         end = int(ends[-1]) if len(ends) else limit
         yield _window(example, features, (start, end))
-        start, room = end, longest
+        start = end
 
 
 def _window(example: Example, features: Features, words: TokenRange) -> Window:

@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from provenance.nlp.encoder.labels import TAGS
 from provenance.nlp.sentences import TokenRange
-from provenance.training.augment import Chances, augment
+from provenance.training.augment import Chances, augment, join
 from provenance.training.batches import Batch, build_batches, build_cues, build_roles, cut_windows
 from provenance.training.examples import UNLABELLED, Example
 from provenance.training.network import Cues, Network, Windows
@@ -32,6 +32,7 @@ class Settings:
     Attributes:
         seed: Source of all chance.
         epochs: Times that each article is read.
+        shortest: Fewest pieces that a window has room for; how long each may be is left to chance.
         longest: Most pieces of a window.
         batch: Most pieces of a batch.
         rate: Learning rate of the encoder, at its highest.
@@ -48,7 +49,8 @@ class Settings:
     """
 
     seed: int = 20
-    epochs: int = 8
+    epochs: int = 9
+    shortest: int = 112
     longest: int = 288
     batch: int = 2_304
     rate: float = 2.5e-4
@@ -135,13 +137,14 @@ def fit(
 
 
 def _epoch(examples: Sequence[Example], settings: Settings, *, ends: Ends, random: np.random.Generator) -> list[Batch]:
+    order = (examples[n] for n in random.permutation(len(examples)))
     windows = [
         window
-        for example in examples
+        for example in join(order, settings.chances, random=random)
         for window in cut_windows(
             example,
             augment(example.features, settings.chances, mask=ends.mask, random=random),
-            longest=settings.longest,
+            room=(settings.shortest, settings.longest),
             random=random,
         )
     ]

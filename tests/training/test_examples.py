@@ -11,7 +11,7 @@ from provenance.nlp.encoder.features import Pieces, Shape, State
 from provenance.nlp.encoder.labels import NAMES, ROLES, TAGS
 from provenance.nlp.sentences import read_doc
 from provenance.nlp.tokens import build_language
-from provenance.training.augment import Chances, augment
+from provenance.training.augment import Chances, augment, join
 from provenance.training.batches import Window, build_batches, build_roles, cut_windows
 from provenance.training.corpora import GoldArticle, SilverArticle, read_corpus, read_silver
 from provenance.training.examples import UNLABELLED, Example, build_example
@@ -40,7 +40,7 @@ def examples(articles: list[GoldArticle], pieces: Pieces) -> list[Example]:
 
 def cut(examples: list[Example], *, longest: int, seed: int = 0) -> list[Window]:
     random = np.random.default_rng(seed)
-    return [w for e in examples for w in cut_windows(e, e.features, longest=longest, random=random)]
+    return [w for e in examples for w in cut_windows(e, e.features, room=(longest // 3, longest), random=random)]
 
 
 def test_labels_are_the_gold(articles: list[GoldArticle], examples: list[Example]) -> None:
@@ -122,7 +122,7 @@ def test_false_cues_have_no_roles(examples: list[Example]) -> None:
     assert set(roles[0, :size].tolist()) == {0}
 
 
-NEVER = Chances(no_marks=0, lost_marks=0, no_breaks=0, capitals=0, headline=0, masked=0)
+NEVER = Chances(no_marks=0, lost_marks=0, no_breaks=0, capitals=0, headline=0, masked=0, joined=0)
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,20 @@ def test_no_change(examples: list[Example]) -> None:
     before = examples[0].features
     after = augment(before, NEVER, mask=99, random=np.random.default_rng(0))
     assert all((getattr(before, name) == getattr(after, name)).all() for name in ("pieces", "shape", "state", "breaks"))
+
+
+def test_joined_articles_keep_their_labels(examples: list[Example]) -> None:
+    """An article that runs on into a stranger is one with the words, labels, cues and ends of both, in their order."""
+    random = np.random.default_rng(0)
+    assert list(join(examples, Chances(joined=0), random=random)) == examples
+    (joined,) = join(examples, Chances(joined=1), random=random)
+    assert joined.tags.tolist() == [tag for e in examples for tag in e.tags]
+    assert joined.features.pieces.tolist() == [piece for e in examples for piece in e.features.pieces]
+    assert np.diff(joined.features.first).tolist() == [size for e in examples for size in np.diff(e.features.first)]
+    assert (np.diff(joined.features.sentence) >= 0).all()
+    alone = [w for e in examples for w in cut([e], longest=10_000)]
+    roles = [row[row > 0].tolist() for w in alone for row in w.roles]
+    assert [row[row > 0].tolist() for row in joined.roles] == roles
+    for start, end in joined.cues:
+        assert TAGS[joined.tags[start]] == "B-CUE"
+        assert end > start

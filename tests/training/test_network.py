@@ -43,7 +43,7 @@ def test_exported_graphs_say_what_the_network_says(start: Pretrained, examples: 
     random = np.random.default_rng(0)
     example = examples[0]
     [batch] = build_batches(
-        [next(iter(cut_windows(example, example.features, longest=96, random=random)))],
+        [next(iter(cut_windows(example, example.features, room=(96 // 3, 96), random=random)))],
         pieces=96,
         ends=(3, 4),
         random=random,
@@ -120,7 +120,7 @@ def test_dropout_rests_while_in_use(start: Pretrained, examples: list[Example]) 
     torch.manual_seed(1)
     network = Network(mini_sizes(start.tokenizer), dropout=0.5).eval()
     random = np.random.default_rng(0)
-    windows = [w for e in examples for w in cut_windows(e, e.features, longest=96, random=random)]
+    windows = [w for e in examples for w in cut_windows(e, e.features, room=(96 // 3, 96), random=random)]
     batch = next(iter(build_batches(windows, pieces=400, ends=(3, 4), random=random)))
     with torch.no_grad():
         one, other = network.encoder(batch.windows)[1], network.encoder(batch.windows)[1]

@@ -18,9 +18,17 @@ from provenance.training.evaluate import build_article, evaluate
 from provenance.training.loop import Progress, Settings
 from provenance.training.train import Material, Recipe, read_material, train_model
 
-NEVER = Chances(no_marks=0, lost_marks=0, no_breaks=0, capitals=0, headline=0, masked=0)
+NEVER = Chances(no_marks=0, lost_marks=0, no_breaks=0, capitals=0, headline=0, masked=0, joined=0)
 SETTINGS = Settings(
-    epochs=120, longest=96, batch=200, rate=3e-3, head_rate=5e-3, dropout=0.0, precision="fp32", chances=NEVER
+    epochs=120,
+    shortest=96,
+    longest=160,
+    batch=320,
+    rate=3e-3,
+    head_rate=5e-3,
+    dropout=0.0,
+    precision="fp32",
+    chances=NEVER,
 )
 
 

@@ -30,10 +30,10 @@ class WindowSizes:
         longest: Most pieces in all, the two ends included.
     """
 
-    spacing: int = 112
+    spacing: int = 80
     before: int = 48
     after: int = 24
-    longest: int = 320
+    longest: int = 224
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
