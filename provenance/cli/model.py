@@ -64,15 +64,14 @@ def info(*, model: str, to: Output) -> None:
     help="Folder with train*.gold.jsonl, dev*.gold.jsonl and, if there are any, *.corenlp.jsonl.",
 )
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder for the model.")
-@click.option("--epochs", type=click.IntRange(min=1), default=9, show_default=True, help="Times each article is read.")
 @click.option("--seed", type=int, default=20, show_default=True, help="Source of all chance.")
-def train(*, corpora: Path, out: Path, epochs: int, seed: int) -> None:
-    """Train a model from scratch; needs the extra `train`, and about two hours on two cores.
+def train(*, corpora: Path, out: Path, seed: int) -> None:
+    """Train a model from scratch; needs the extra `train`, and two to three hours on two cores.
 
-    The shipped weights were made by these steps, with these options. Measure yours with `model evaluate --model DIR`.
+    The shipped weights were made by these steps, in this order. Measure yours with `model evaluate --model DIR`.
     """
     need_training()
-    card = train_on(corpora, out, epochs=epochs, seed=seed)
+    card = train_on(corpora, out, seed=seed)
     click.echo(f"Saved {printable(out.as_posix())}: SHA-256 {card.digest}", err=True)
 
 
@@ -88,13 +87,12 @@ def need_training() -> None:
         raise ModelNotFound(message, hint="pip install 'quote-provenance[train]'")
 
 
-def train_on(corpora: Path, out: Path, *, epochs: int, seed: int) -> "Card":
+def train_on(corpora: Path, out: Path, *, seed: int) -> "Card":
     """Train a model, and tell on stderr how it goes.
 
     Args:
         corpora: Folder of corpora.
         out: Folder for the model.
-        epochs: 1 or more.
         seed: Source of all chance.
     """
     from provenance.training.describe import describe
@@ -103,7 +101,7 @@ def train_on(corpora: Path, out: Path, *, epochs: int, seed: int) -> "Card":
     from provenance.training.train import Recipe, read_material, train_model
 
     material = read_material(corpora)
-    recipe = Recipe(settings=Settings(seed=seed, epochs=epochs))
+    recipe = Recipe(settings=Settings(seed=seed))
     articles = f"{len(material.train)} articles to learn from, {len(material.dev)} to tune on"
     click.echo(f"{articles}; skipped {reasons_text(material.skipped)}", err=True)
     facts = describe(corpora, made_at=utc_now(), commit=find_commit())

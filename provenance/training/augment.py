@@ -33,7 +33,7 @@ class Chances:
     capitals: float = 0.03
     headline: float = 0.02
     masked: float = 0.03
-    joined: float = 0.5
+    joined: float = 0.0
 
 
 def augment(features: Features, chances: Chances, *, mask: int, random: np.random.Generator) -> Features:

@@ -3,7 +3,7 @@
 Owns the schedule. Chance comes from the seed alone: the same corpora, settings and machine give the same weights.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
@@ -26,18 +26,41 @@ _REPORTED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A part of training, in which the rates rise and fall to nothing once (warm restarts, Loshchilov and Hutter 2017).
+
+    Attributes:
+        epochs: Times that each article is read.
+        rate: Learning rate of the encoder, at its highest.
+        head_rate: Learning rate of what starts from nothing.
+        shortest: Fewest pieces that a window has room for; how long each may be is left to chance.
+        chances: How often an article is changed.
+    """
+
+    epochs: int
+    rate: float = 2.5e-4
+    head_rate: float = 1e-3
+    shortest: int = 224
+    chances: Chances = field(default_factory=Chances)
+
+
+# Whole articles first; then, more gently, windows of every length and articles that run on into others.
+STAGES = (
+    Stage(epochs=8),
+    Stage(epochs=3, rate=1.25e-4, head_rate=5e-4, shortest=112, chances=Chances(joined=0.5)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How to train.
 
     Attributes:
         seed: Source of all chance.
-        epochs: Times that each article is read.
-        shortest: Fewest pieces that a window has room for; how long each may be is left to chance.
+        stages: What is done one after the other.
         longest: Most pieces of a window.
         batch: Most pieces of a batch.
-        rate: Learning rate of the encoder, at its highest.
-        head_rate: Learning rate of what starts from nothing.
-        warm_up: Share of the steps until the rates are at their highest, in [0, 1].
+        warm_up: Share of a stage's steps until its rates are at their highest, in [0, 1].
         decay: Weight decay.
         dropout: Share of features dropped, in [0, 1).
         names_weight: What a name's loss counts, next to a tag's.
@@ -45,16 +68,12 @@ class Settings:
         false_cues: Most cues a window that are none, shown to the roles head.
         least_cue: Probability from which the network's own wrong cues are shown, in [0, 1].
         precision: `bf16` computes with half the digits, `fp32` with all.
-        chances: How often an article is changed.
     """
 
     seed: int = 20
-    epochs: int = 9
-    shortest: int = 112
+    stages: tuple[Stage, ...] = STAGES
     longest: int = 288
     batch: int = 2_304
-    rate: float = 2.5e-4
-    head_rate: float = 1e-3
     warm_up: float = 0.06
     decay: float = 0.01
     dropout: float = 0.1
@@ -63,7 +82,11 @@ class Settings:
     false_cues: int = 3
     least_cue: float = 0.1
     precision: str = "bf16"
-    chances: Chances = field(default_factory=Chances)
+
+    @property
+    def epochs(self) -> int:
+        """How often each article is read in all."""
+        return sum(stage.epochs for stage in self.stages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,38 +143,55 @@ def fit(
     """
     torch.manual_seed(settings.seed)
     random = np.random.default_rng(settings.seed)
-    optimizer = _optimizer(network, settings)
     network.train()
-    for epoch in range(settings.epochs):
-        batches = _epoch(examples, settings, ends=ends, random=random)
-        seen = []
-        for number, batch in enumerate(batches):
-            _set_rates(optimizer, (epoch + number / len(batches)) / settings.epochs, settings)
-            seen.append(_step(network, batch, optimizer, settings))
-            if len(seen) == _REPORTED or number + 1 == len(batches):
-                tags, names, roles = (float(mean) for mean in np.mean(seen, axis=0))
-                done = epoch + (number + 1) / len(batches)
-                report(Progress(done=done, epochs=settings.epochs, tags=tags, names=names, roles=roles))
-                seen = []
-        keep(epoch + 1)
+    done = 0
+    for stage in settings.stages:
+        optimizer = _optimizer(network, stage, decay=settings.decay)
+        for epoch in range(stage.epochs):
+            batches = _epoch(examples, settings, stage, ends=ends, random=random)
+            for share, losses in _read(network, batches, optimizer, settings, at=(epoch, stage.epochs)):
+                report(Progress(done=done + share, epochs=settings.epochs, **losses))
+            done += 1
+            keep(done)
 
 
-def _epoch(examples: Sequence[Example], settings: Settings, *, ends: Ends, random: np.random.Generator) -> list[Batch]:
+def _read(
+    network: Network,
+    batches: Sequence[Batch],
+    optimizer: torch.optim.Optimizer,
+    settings: Settings,
+    *,
+    at: tuple[int, int],
+) -> Iterator[tuple[float, dict[str, float]]]:
+    """Read an epoch, the so-manieth of so many of its stage; yield every few steps its share done and mean losses."""
+    seen = []
+    for number, batch in enumerate(batches):
+        _set_rates(optimizer, (at[0] + number / len(batches)) / at[1], settings)
+        seen.append(_step(network, batch, optimizer, settings))
+        if len(seen) == _REPORTED or number + 1 == len(batches):
+            means = np.mean(seen, axis=0).tolist()
+            yield (number + 1) / len(batches), dict(zip(Losses._fields, means, strict=True))
+            seen = []
+
+
+def _epoch(
+    examples: Sequence[Example], settings: Settings, stage: Stage, *, ends: Ends, random: np.random.Generator
+) -> list[Batch]:
     order = (examples[n] for n in random.permutation(len(examples)))
     windows = [
         window
-        for example in join(order, settings.chances, random=random)
+        for example in join(order, stage.chances, random=random)
         for window in cut_windows(
             example,
-            augment(example.features, settings.chances, mask=ends.mask, random=random),
-            room=(settings.shortest, settings.longest),
+            augment(example.features, stage.chances, mask=ends.mask, random=random),
+            room=(stage.shortest, settings.longest),
             random=random,
         )
     ]
     return list(build_batches(windows, pieces=settings.batch, ends=(ends.opening, ends.closing), random=random))
 
 
-def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
+def _optimizer(network: Network, stage: Stage, *, decay: float) -> torch.optim.Optimizer:
     """Give what starts from nothing its own rate; the vectors of words stay as they are."""
     network.encoder.words.weight.requires_grad = False
     fresh = ("roles.", "encoder.tags", "encoder.names", "encoder.shapes", "encoder.states", "encoder.breaks")
@@ -160,10 +200,10 @@ def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
         if weights.requires_grad:
             groups[name.startswith(fresh)].append(weights)
     rated = [
-        {"params": groups[False], "lr": settings.rate, "highest": settings.rate},
-        {"params": groups[True], "lr": settings.head_rate, "highest": settings.head_rate},
+        {"params": groups[False], "lr": stage.rate, "highest": stage.rate},
+        {"params": groups[True], "lr": stage.head_rate, "highest": stage.head_rate},
     ]
-    return torch.optim.AdamW(rated, betas=(0.9, 0.98), weight_decay=settings.decay, fused=True)
+    return torch.optim.AdamW(rated, betas=(0.9, 0.98), weight_decay=decay, fused=True)
 
 
 def _set_rates(optimizer: torch.optim.Optimizer, done: float, settings: Settings) -> None:

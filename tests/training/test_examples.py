@@ -122,7 +122,7 @@ def test_false_cues_have_no_roles(examples: list[Example]) -> None:
     assert set(roles[0, :size].tolist()) == {0}
 
 
-NEVER = Chances(no_marks=0, lost_marks=0, no_breaks=0, capitals=0, headline=0, masked=0, joined=0)
+NEVER = Chances(no_marks=0, lost_marks=0, no_breaks=0, capitals=0, headline=0, masked=0)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_no_change(examples: list[Example]) -> None:
 def test_joined_articles_keep_their_labels(examples: list[Example]) -> None:
     """An article that runs on into a stranger is one with the words, labels, cues and ends of both, in their order."""
     random = np.random.default_rng(0)
-    assert list(join(examples, Chances(joined=0), random=random)) == examples
+    assert list(join(examples, Chances(), random=random)) == examples
     (joined,) = join(examples, Chances(joined=1), random=random)
     assert joined.tags.tolist() == [tag for e in examples for tag in e.tags]
     assert joined.features.pieces.tolist() == [piece for e in examples for piece in e.features.pieces]
