@@ -20,7 +20,7 @@ from provenance.nlp.clauses import (
     opens_clause,
     says_that,
 )
-from provenance.nlp.cues import Cue, CueKind, find_cues
+from provenance.nlp.cues import DASHES, Cue, CueKind, find_cues
 from provenance.nlp.sentences import TERMINAL, Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_subject
 
@@ -276,7 +276,8 @@ def _goes_on_from(reading: Reading, sentence: Sentence, number: int, found: Sequ
     """Find the attribution that a quotation which is a sentence of its own goes on from.
 
     In its own paragraph that is the last one with marks, or the last one of all: “A,” he said, adding that b. “C.” In
-    a new paragraph it is the one whose quotation came right before, where nothing else was said in between.
+    a new paragraph it is the one whose quotation came right before, where nothing else was said in between. A signature
+    closes what it signs: “A.” ― Jane Roe, and “B.” below it is somebody else’s.
 
     Returns:
         The place of that attribution among those found; None where there is none.
@@ -288,6 +289,8 @@ def _goes_on_from(reading: Reading, sentence: Sentence, number: int, found: Sequ
         return (marked or near)[-1]
     last = sourced[-1] if sourced else None
     if last is None or not found[last].regions or found[last].paragraph != sentence.paragraph - 1:
+        return None
+    if found[last].cue and reading.words[found[last].cue[0]] in DASHES:
         return None
     previous = found[last].regions[-1]
     straight = previous == number - 1 and found[last].contents[-1][1] >= reading.regions[previous][1]

@@ -30,6 +30,8 @@ _GOING_ON = frozenset({"continue", "continues", "continued"})
 _LONGEST_LABEL = 4
 _LONGEST_HEAD = 6
 _LONGEST_QUOTED = 16
+# What stands between a quotation and the name that signs it.
+DASHES = frozenset({"—", "–", "-", "―", "--"})
 _QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _AS_SAYING = frozenset({"saying", "telling", "writing", "stating", "reporting", "claiming", "arguing", "adding"})
 
@@ -113,7 +115,7 @@ def _find_signature(reading: Reading, sentence: Sentence) -> Cue | None:
         return None
     dash = reading.regions[region][1]
     end = sentence.end - (reading.words[sentence.end - 1] == ".")
-    is_signed = dash < end and reading.words[dash] in {"—", "–", "-", "―", "--"} and end - dash <= _LONGEST_HEAD
+    is_signed = dash < end and reading.words[dash] in DASHES and end - dash <= _LONGEST_HEAD
     if not is_signed or not all(reading.is_name(i) or reading.words[i] == "." for i in range(dash + 1, end)):
         return None
     return Cue(tokens=(dash, dash + 1), source=(dash + 1, end), kind=CueKind.REPORTING, inverted=True)

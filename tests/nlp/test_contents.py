@@ -30,6 +30,14 @@ ROWS: list[tuple[str, list[Row], str]] = [
     ("Stated Stone: “I think so.”", [(["“I think so.”"], "Stated", "Stone")], "a cue opens the sentence"),
     ("He said:\n\n“We win.”", [(["“We win.”"], "said", "He")], "a colon announces the next paragraph"),
     ("“He is a bully.” ― Veronica Cruz", [(["“He is a bully.”"], "―", "Veronica Cruz")], "a signature"),
+    (
+        "“He is a bully.” ― Ann Lee\n\n“He will not have my vote, or my mother’s.”",
+        [
+            (["“He is a bully.”"], "―", "Ann Lee"),
+            (["“He will not have my vote, or my mother’s.”"], None, None),
+        ],
+        "a signature closes what it signs: the quotation below it is somebody else’s",
+    ),
     # fragments in their clause
     (
         "The minister said the talks were “a complete waste of time” for everybody.",
