@@ -21,8 +21,8 @@ lint: $(VENV)/.dev  ## Style and import contracts
 types: $(VENV)/.dev  ## Static types
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev  ## Tests and doctests, with the coverage ratchet
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+unit: $(VENV)/.dev  ## Tests and doctests on all cores, with the coverage ratchet
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term:skip-covered
 
 docs: $(VENV)/.dev  ## Write the generated parts of README anew
 	$(BIN)/cog -r README.md
