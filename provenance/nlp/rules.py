@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from provenance.core.agents import Registry
-from provenance.core.records import AgentKind, MentionKind
+from provenance.core.records import MentionKind
 from provenance.nlp.annotations import (
     CONTENT,
     CREDIT,
@@ -21,9 +21,9 @@ from provenance.nlp.annotations import (
     read_group,
     write_group,
 )
-from provenance.nlp.cast import Cast, Member, build_cast
+from provenance.nlp.cast import Cast, build_cast
 from provenance.nlp.contents import Attribution, find_attributions, find_scare
-from provenance.nlp.coreference import Voice, find_voice
+from provenance.nlp.coreference import Voice, find_voices
 from provenance.nlp.credits import find_credits
 from provenance.nlp.lexicon import OCCASIONS
 from provenance.nlp.marks import find_rejected
@@ -74,7 +74,7 @@ class Chains:
         names = self.finder.find_names(reading)
         cast = build_cast(reading, names, registry=self.registry)
         attributions = self._settle(reading, cast)
-        voices = [_speak(cast, found) for found in attributions]
+        voices = find_voices(cast, attributions)
         sentences = [_sentence_of(reading, found) for found in attributions]
         statements = [
             Statement(sentence=s, cue=a.cue, source=a.source, contents=a.contents, speaker=v.name if v else None)
@@ -103,17 +103,6 @@ class Chains:
         if settled != found:
             write_attributions(reading, [(a, score) for a, (_, score) in zip(settled, scored, strict=True)])
         return settled
-
-
-def _speak(cast: Cast, found: Attribution) -> Voice | None:
-    """Resolve the source of an attribution, and let the speaker appear there for what follows."""
-    if found.source is None:
-        return None
-    voice = find_voice(cast, found.source, own=found.contents)
-    if voice and voice.kind in {AgentKind.PERSON, AgentKind.ORGANISATION, AgentKind.GROUP}:
-        member = cast.member(voice.name) or Member(name=voice.name, kind=voice.kind)
-        cast.appear(member, found.source, is_source=True)
-    return voice
 
 
 def _sentence_of(reading: Reading, found: Attribution) -> Sentence:

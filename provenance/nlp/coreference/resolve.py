@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from provenance.core.records import AgentKind, MentionKind
 from provenance.core.text import name_key
 from provenance.nlp.cast import Appearance, Cast, Member
+from provenance.nlp.contents import Attribution
 from provenance.nlp.lexicon import (
     DETERMINERS,
     FEMALE,
@@ -56,6 +57,29 @@ class Voice:
     score: float
     antecedent: TokenRange | None = None
     principal: Member | None = None
+
+
+def find_voices(cast: Cast, attributions: Sequence[Attribution]) -> list[Voice | None]:
+    """Find whom the sources of an article mean, in the order of the text, so that each knows who spoke before it.
+
+    Args:
+        cast: The people and bodies of the article; every speaker that is found appears in it from then on.
+        attributions: Who is quoted; one without a source has no speaker.
+
+    Returns:
+        One for each attribution; None where the article does not tell.
+    """
+    return [_speak(cast, found) for found in attributions]
+
+
+def _speak(cast: Cast, found: Attribution) -> Voice | None:
+    if found.source is None:
+        return None
+    voice = find_voice(cast, found.source, own=found.contents)
+    if voice and voice.kind in {AgentKind.PERSON, AgentKind.ORGANISATION, AgentKind.GROUP}:
+        member = cast.member(voice.name) or Member(name=voice.name, kind=voice.kind)
+        cast.appear(member, found.source, is_source=True)
+    return voice
 
 
 def find_voice(cast: Cast, source: TokenRange, *, own: Sequence[TokenRange] = ()) -> Voice | None:
