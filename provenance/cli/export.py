@@ -31,15 +31,22 @@ def export() -> None:
 @click.option("--words", "words", multiple=True, metavar="TEXT", help="Words that the quotation holds, in any order.")
 @filter_options
 @click.option("--with-text", is_flag=True, help="Include the whole text of the articles.")
+@click.option("--include-reviewers", is_flag=True, help="Include names of reviewers and their reasons.")
 @db_option
 @output_options()
-def datasette(*, directory: Path, wanted: QuotationFilter, with_text: bool, db: str, to: Output) -> None:
-    """Write a directory that `datasette serve DIRECTORY` opens at once."""
-    from provenance.exports.datasette import export_datasette
+def datasette(
+    *, directory: Path, wanted: QuotationFilter, with_text: bool, include_reviewers: bool, db: str, to: Output
+) -> None:
+    """Write a directory that `datasette serve DIRECTORY` opens at once.
+
+    Reviewers are numbered unless their names are asked for, and articles go out without their text.
+    """
+    from provenance.exports.datasette import Disclosure, export_datasette
     from provenance.store.engine import open_store
 
     with open_store(db) as store:
-        report = export_datasette(store, directory, wanted=wanted, now=utc_now(), with_text=with_text)
+        disclosed = Disclosure(text=with_text, reviewers=include_reviewers)
+        report = export_datasette(store, directory, wanted=wanted, now=utc_now(), disclosed=disclosed)
     write_records([report], columns=EXPORT_COLUMNS, to_wire=export_to_wire, to=to, nothing="")
 
 

@@ -15,6 +15,7 @@ QUOTES = Table(
     sort="number",
     search=("text", "speaker_label"),
     pieces=("text", "speaker_label"),
+    together=(("speaker", "published"), ("article", "start_char")),
     columns=(
         Column(name="id", about="The same words in the same article always have the same id."),
         Column(
@@ -65,12 +66,26 @@ QUOTES = Table(
         Column(name="said_on", about="Day of the utterance, as precise as the article; empty where not told."),
         Column(name="quoted_lang", about="Language that was spoken (BCP 47); empty where not told."),
         Column(name="decided_by", facet=Facet.VALUE, about="Whose word this is: model, import or human."),
-        Column(name="score", type="REAL", about="Probability in 0..1 that words and source are right; 1 for human."),
+        Column(
+            name="score",
+            type="REAL",
+            indexed=True,
+            about="Probability in 0..1 that words and source are right; 1 for human.",
+        ),
         Column(name="chain", about="The whole way of the words, from the speaker to the publisher, as JSON."),
         Column(name="speaker_label", about="The speaker's name, for search and for files."),
         Column(name="label", about="The first words of the quotation, as other tables show them."),
         Column(name="start_char", type="INTEGER", about="First code point of the words in the article, from 0."),
         Column(name="end_char", type="INTEGER", about="One past the last code point of the words in the article."),
+        Column(name="segments", about="Where the parts of the words stand: pairs of code points, as a JSON array."),
+        Column(
+            name="whole",
+            about="The article from start_char to end_char, where the words are split; empty where text says it.",
+        ),
+        Column(name="source_start", type="INTEGER", about="First code point of the source; empty for none."),
+        Column(name="source_end", type="INTEGER", about="One past its last code point."),
+        Column(name="cue_start", type="INTEGER", about="First code point of the cue; empty for none."),
+        Column(name="cue_end", type="INTEGER", about="One past its last code point."),
     ),
 )
 
@@ -93,6 +108,8 @@ HOPS = Table(
         Column(name="agent_label", about="Name of the agent."),
         Column(name="surface", about="The words of the article that name the agent."),
         Column(name="evidence", about="The words of the article that show this station."),
+        Column(name="evidence_start", type="INTEGER", about="First code point of those words; empty for none."),
+        Column(name="evidence_end", type="INTEGER", about="One past their last code point."),
         Column(
             name="explicit",
             type="INTEGER",
@@ -103,6 +120,31 @@ HOPS = Table(
             facet=Facet.VALUE,
             about="How far the article lets us know the agent: named, described, unnamed, withheld.",
         ),
+    ),
+)
+
+ROUTES = Table(
+    name="routes",
+    title="Routes",
+    about="What was said through whom: one row for each way from a speaker over relays to a publisher.",
+    label="id",
+    sort="n_quotations",
+    descending=True,
+    together=(("speaker", "n_quotations"),),
+    columns=(
+        Column(name="id", about="Place in this export."),
+        Column(name="speaker", refers="agents", facet=Facet.VALUE, about="Who speaks; empty where unknown."),
+        Column(
+            name="relayed_by",
+            facet=Facet.ARRAY,
+            about="Names of the relays, from the speaker outwards: a JSON array, empty for words at first hand.",
+        ),
+        Column(name="relays", about="Ids of those relays, in the same order; null for one that is unknown."),
+        Column(name="outlet", refers="outlets", facet=Facet.VALUE, about="Who published it; as in quotes."),
+        Column(name="publisher", about="Name of the publisher; empty where not told."),
+        Column(name="n_quotations", type="INTEGER", indexed=True, about="Number of quotations that came this way."),
+        Column(name="first_seen", about="Earliest day of publication among them; empty where no article tells."),
+        Column(name="last_seen", about="Latest day of publication among them; empty where no article tells."),
     ),
 )
 
@@ -206,14 +248,17 @@ HISTORY = Table(
         Column(
             name="made_by",
             facet=Facet.VALUE,
-            about="Name and version of the pipeline; reviewers have numbers.",
+            about="Name and version of the pipeline; reviewers have numbers, unless their names were asked for.",
         ),
         Column(name="speaker", refers="agents", about="The speaker as this step has it."),
         Column(name="speaker_label", about="Name of that speaker."),
         Column(name="form", about="The form as this step has it: direct, mixed or indirect."),
         Column(name="relayed_by", about="The relays as this step has them, as a JSON array of names."),
         Column(name="score", type="REAL", about="Probability in 0..1."),
-        Column(name="reason", about="Why, where a pipeline or an import tells; the reasons of reviewers stay private."),
+        Column(
+            name="reason",
+            about="Why, where a pipeline or an import tells; the reasons of reviewers go out only if asked for.",
+        ),
         Column(name="created_at", indexed=True, about="When it was asserted, UTC."),
         Column(name="supersedes", refers="attribution_history", about="The step whose place it took; empty for none."),
         Column(name="holds", type="INTEGER", about="1 for the assertion that holds now, else 0."),
@@ -255,7 +300,7 @@ CREDITS = Table(
     ),
 )
 
-TABLES = (QUOTES, HOPS, AGENTS, OUTLETS, ARTICLES, HISTORY, REJECTED, CREDITS)
+TABLES = (QUOTES, HOPS, ROUTES, AGENTS, OUTLETS, ARTICLES, HISTORY, REJECTED, CREDITS)
 
 
 def build_tables(*, with_text: bool) -> tuple[Table, ...]:

@@ -76,9 +76,8 @@ def insert_rows(database: Database, table: str, rows: Iterable[Row]) -> None:
 
 def _finish(database: Database, tables: Sequence[Table]) -> None:
     for table in tables:
-        for column in table.columns:
-            if column.indexed or column.facet or column.refers:
-                database.table(table.name).create_index([column.name])
+        for columns in table.indexes:
+            database.table(table.name).create_index(list(columns))
     broken = database.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         message = f"row {broken[0][1]} of {broken[0][0]} refers to a row of {broken[0][2]} that is missing"

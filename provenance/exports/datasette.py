@@ -10,7 +10,7 @@ from pathlib import Path
 
 from provenance.exports.catalogue import build_tables
 from provenance.exports.database import create_database, inspect_database
-from provenance.exports.filling import fill_database
+from provenance.exports.filling import Disclosure, fill_database
 from provenance.exports.folder import replace_folder, write_json, write_manifest
 from provenance.exports.layout import Table
 from provenance.exports.metadata import DATABASE, build_config, build_metadata, build_readme
@@ -33,7 +33,7 @@ class ExportReport:
 
 
 def export_datasette(
-    store: Store, directory: Path, *, wanted: QuotationFilter, now: str, with_text: bool = False
+    store: Store, directory: Path, *, wanted: QuotationFilter, now: str, disclosed: Disclosure | None = None
 ) -> ExportReport:
     """Write a folder that `datasette serve` opens at once, read-only, on Datasette 0.65 and 1.0.
 
@@ -46,17 +46,18 @@ def export_datasette(
         wanted: Which quotations go out. Articles, agents and outlets go out with the quotations that need them, and
             all articles where the filter asks for nothing.
         now: UTC ISO 8601 time of the export.
-        with_text: Whether the articles go out with their whole text, which their publishers may not allow.
+        disclosed: Whether the whole text of the articles and the names of reviewers go out too; None for neither.
 
     Raises:
         ProvenanceError: Something else stands at `directory`, or the disk refuses.
         StoreError: The store cannot be read, or the filter makes no sense.
     """
-    tables = build_tables(with_text=with_text)
+    disclosed = disclosed or Disclosure()
+    tables = build_tables(with_text=disclosed.text)
     with replace_folder(directory) as folder:
         path = folder / f"{DATABASE}.db"
         with store.frozen() as still, create_database(path, tables) as database:
-            fill_database(database, still, wanted=wanted, with_text=with_text)
+            fill_database(database, still, wanted=wanted, disclosed=disclosed)
             rows = {table.name: database.table(table.name).count for table in tables}
         _write_texts(folder, tables=tables, rows=rows, now=now, as_of=wanted.as_of)
         write_json(folder / "inspect-data.json", inspect_database(path))
@@ -65,7 +66,8 @@ def export_datasette(
             "as_of": wanted.as_of or now,
             "schema_revision": newest_revision(),
             "filter": {name: value for name, value in asdict(wanted).items() if value is not None},
-            "with_text": with_text,
+            "with_text": disclosed.text,
+            "with_reviewers": disclosed.reviewers,
             "rows": rows,
         }
         write_manifest(folder, facts)

@@ -11,9 +11,10 @@ from sqlite_utils import Database
 
 from provenance.core.records import Agent, Quotation
 from provenance.exports import tables
-from provenance.exports.catalogue import AGENTS, ARTICLES, CREDITS, HISTORY, HOPS, OUTLETS, QUOTES, REJECTED
+from provenance.exports.catalogue import AGENTS, ARTICLES, CREDITS, HISTORY, HOPS, OUTLETS, QUOTES, REJECTED, ROUTES
 from provenance.exports.cells import Row
 from provenance.exports.database import insert_rows
+from provenance.exports.routes import Routes
 from provenance.store.engine import Store
 from provenance.store.marks import load_marks_of
 from provenance.store.queries import find_outlets
@@ -27,21 +28,35 @@ where hops.role <> 'publisher' and hops.agent is not null
 group by hops.agent"""
 
 
-def fill_database(database: Database, store: Store, *, wanted: QuotationFilter, with_text: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """What goes out only because somebody asked for it.
+
+    Attributes:
+        text: The whole text of the articles, which their publishers may not allow.
+        reviewers: The names of reviewers and their reasons, which they may not expect to see in public.
+    """
+
+    text: bool = False
+    reviewers: bool = False
+
+
+def fill_database(database: Database, store: Store, *, wanted: QuotationFilter, disclosed: Disclosure) -> None:
     """Fill an export's database.
 
     Args:
         database: With the tables of `catalogue`, all empty.
         store: Where the quotations are; frozen, since the rows must fit together.
         wanted: Which quotations go out.
-        with_text: Whether the articles go out with their whole text.
+        disclosed: What goes out beside them.
 
     Raises:
         StoreError: The store cannot be read, or the filter makes no sense.
     """
     needed = _Needed()
-    _fill_quotations(database, store, wanted=wanted, needed=needed)
-    _fill_articles(database, store, wanted=wanted, needed=needed, with_text=with_text)
+    pseudonyms = tables.Pseudonyms(lifted=disclosed.reviewers)
+    _fill_quotations(database, store, wanted=wanted, needed=needed, pseudonyms=pseudonyms)
+    _fill_articles(database, store, wanted=wanted, needed=needed, with_text=disclosed.text)
     _fill_outlets(database, store, needed=needed)
     _fill_agents(database, store, as_of=wanted.as_of, needed=needed)
 
@@ -60,8 +75,10 @@ class _Needed:
         self.add([quotation.on_behalf_of, *(hop.agent for hop in quotation.chain)])
 
 
-def _fill_quotations(database: Database, store: Store, *, wanted: QuotationFilter, needed: _Needed) -> None:
-    pseudonyms = tables.Pseudonyms()
+def _fill_quotations(
+    database: Database, store: Store, *, wanted: QuotationFilter, needed: _Needed, pseudonyms: tables.Pseudonyms
+) -> None:
+    routes = Routes()
     number = 1
     for batch in stream_quotations(store, wanted):
         histories = load_histories(store, [stored.id for stored in batch], as_of=wanted.as_of)
@@ -70,10 +87,12 @@ def _fill_quotations(database: Database, store: Store, *, wanted: QuotationFilte
         rows = (row for q in batch for row in _history_rows(q, histories.get(q.id, ()), pseudonyms=pseudonyms))
         insert_rows(database, HISTORY.name, rows)
         for stored in batch:
+            routes.add(stored)
             needed.versions.add(stored.article.version)
             needed.add_quotation(stored.current.quotation)
             needed.add(assertion.quotation.speaker for assertion in histories.get(stored.id, ()))
         number += len(batch)
+    insert_rows(database, ROUTES.name, routes.rows())
 
 
 def _history_rows(

@@ -71,6 +71,11 @@ def check_place(place: Path) -> None:
     raise ProvenanceError(message, hint=hint)
 
 
+def is_export(place: Path) -> bool:
+    """Tell whether an export wrote this folder."""
+    return bool(_written_names(place))
+
+
 def _written_names(place: Path) -> frozenset[str]:
     """Return the names of the files of an earlier export; empty where the folder is none."""
     try:

@@ -6,9 +6,10 @@ Names come from articles, so whatever could be markup or syntax is written as a 
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from provenance.core.records import Hop
-from provenance.exports.cells import short_label, words_at
+from provenance.exports.cells import short_label
+from provenance.exports.stations import Station, stations_of
 from provenance.store.records import StoredQuotation
 
 # What Mermaid may read as markup or Markdown goes in by number; at the start of a label that is also a list's sign.
@@ -24,17 +25,15 @@ def chain_to_mermaid(stored: StoredQuotation) -> str:
     Returns:
         Lines of text, the last one ended.
     """
-    chain = stored.current.quotation.chain
+    stations = stations_of(stored)
     lines = ["flowchart LR", f"    %% {re.sub('[^a-z0-9_]', '', stored.id)}"]
-    lines += [
-        f'    h{place}["{_mermaid_text(_agent_name(hop))}<br/>{_mermaid_text(hop.role.value)}"]'
-        for place, hop in enumerate(chain)
-    ]
-    for place, hop in enumerate(chain[1:], start=1):
-        words = _evidence(hop, stored=stored)
-        arrow = "-->" if hop.explicit or place == len(chain) - 1 else "-.->"
-        label = f'|"{_mermaid_text(words)}"|' if words else ""
-        lines.append(f"    h{place - 1} {arrow}{label} h{place}")
+    for place, station in enumerate(stations):
+        name, notes = (_mermaid_text(part) for part in _label(station))
+        lines.append(f'    h{place}["{name}<br/>{notes}"]')
+    for place, (_, station) in enumerate(pairwise(stations)):
+        arrow = "-.->" if station.is_implied else "-->"
+        label = f'|"{_mermaid_text(_words(station))}"|' if station.words else ""
+        lines.append(f"    h{place} {arrow}{label} h{place + 1}")
     return "\n".join(lines) + "\n"
 
 
@@ -46,42 +45,43 @@ def chain_to_dot(stored: StoredQuotation) -> str:
     Returns:
         Lines of text, the last one ended.
     """
-    chain = stored.current.quotation.chain
+    stations = stations_of(stored)
     lines = [
         f"digraph {_dot_text(stored.id)} {{",
         f"    graph [rankdir=LR, labelloc=t, label={_dot_text(short_label(stored.text))}];",
         "    node [shape=box, style=rounded];",
     ]
-    lines += [f"    h{place} [label={_dot_label(hop)}];" for place, hop in enumerate(chain)]
-    lines += _dot_arrows(chain, stored=stored)
+    lines += [f"    h{place} [label={_dot_label(station)}];" for place, station in enumerate(stations)]
+    lines += _dot_arrows(stations)
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _dot_arrows(chain: Sequence[Hop], *, stored: StoredQuotation) -> list[str]:
+def _dot_arrows(stations: Sequence[Station]) -> list[str]:
     lines = []
-    for place, hop in enumerate(chain[1:], start=1):
-        style = "solid" if hop.explicit or place == len(chain) - 1 else "dashed"
-        words = _dot_text(_evidence(hop, stored=stored))
-        lines.append(f"    h{place - 1} -> h{place} [style={style}, label={words}];")
+    for place, (_, station) in enumerate(pairwise(stations)):
+        style = "dashed" if station.is_implied else "solid"
+        lines.append(f"    h{place} -> h{place + 1} [style={style}, label={_dot_text(_words(station))}];")
     return lines
 
 
-def _agent_name(hop: Hop) -> str:
-    return (short_label(hop.agent.name, length=_LABEL_LENGTH) if hop.agent else "") or "unknown"
+def _label(station: Station) -> tuple[str, str]:
+    """Give the two lines of a station: its name, and its role with what else is known."""
+    name = short_label(station.name or "", length=_LABEL_LENGTH) or "unknown"
+    return name, short_label(", ".join(station.notes), length=_LABEL_LENGTH)
 
 
-def _evidence(hop: Hop, *, stored: StoredQuotation) -> str:
-    return short_label(words_at(hop.evidence, text=stored.article.article.text) or "", length=_LABEL_LENGTH)
+def _words(station: Station) -> str:
+    return short_label(station.words or "", length=_LABEL_LENGTH)
 
 
 def _mermaid_text(text: str) -> str:
     return _MERMAID_UNSAFE.sub(lambda found: "".join(f"#{ord(sign)};" for sign in found.group()), text)
 
 
-def _dot_label(hop: Hop) -> str:
+def _dot_label(station: Station) -> str:
     # The line break is ours: two characters that Graphviz reads as one, after the name has lost its own.
-    name, role = _dot_text(_agent_name(hop))[1:-1], _dot_text(hop.role.value)[1:-1]
-    return f'"{name}\\n{role}"'
+    name, notes = (_dot_text(part)[1:-1] for part in _label(station))
+    return f'"{name}\\n{notes}"'
 
 
 def _dot_text(text: str) -> str:

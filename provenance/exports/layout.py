@@ -49,6 +49,7 @@ class Table:
         descending: Whether the largest comes first.
         search: Columns that full-text search looks into for words; empty for no search.
         pieces: Columns that are also searched for pieces of words, and for scripts without spaces.
+        together: Columns that are looked up together, each group in the order of its index.
     """
 
     name: str
@@ -60,8 +61,20 @@ class Table:
     descending: bool = False
     search: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key(self) -> str:
         """Name of the primary key."""
         return self.columns[0].name
+
+    @property
+    def indexes(self) -> tuple[tuple[str, ...], ...]:
+        """Columns of each index; one that begins another needs none of its own."""
+        begun = {group[0] for group in self.together}
+        alone = (
+            column.name
+            for column in self.columns
+            if (column.indexed or column.facet or column.refers) and column.name not in begun
+        )
+        return (*((name,) for name in alone), *self.together)

@@ -163,24 +163,38 @@ limit 1000""",
 
 DISAGREEMENTS = Question(
     name="disagreements",
-    title="Where do models and people disagree?",
+    title="Where do models and people disagree, or doubt?",
     about=(
-        "Every step of the quotations whose steps differ in the speaker, the relays, the form, or in whether there is "
-        "a quotation at all. Empty where nobody has disagreed yet."
+        "First every step of the quotations whose steps differ in the speaker, the relays, the form, or in whether "
+        "there is a quotation at all. Then the hundred of which the model is least certain and that nobody has decided "
+        "yet: those are worth a look."
     ),
     sql="""\
-select quotes.number, history.step, history.decided_by, history.made_by, history.assertion,
-  history.speaker_label as speaker, history.relayed_by, history.form, history.holds, history.created_at,
-  quotes.text, quotes.id
-from attribution_history as history
-join quotes on quotes.id = history.quote
-where history.quote in (
+with disputed as (
   select quote from attribution_history
   where assertion <> 'abstain' and quote in (select quote from attribution_history where step > 1)
   group by quote
   having count(distinct assertion || ' ' || form || ' ' || coalesce(speaker, '') || ' ' || relayed_by) > 1
+),
+doubtful as (
+  select id as quote from quotes
+  where decided_by = 'model' and id not in (select quote from disputed)
+  order by score
+  limit 100
+),
+wanted as (
+  select 'disagreement' as why, quote from disputed
+  union all
+  select 'least certain', quote from doubtful
 )
-order by quotes.number, history.step
+select wanted.why, quotes.number, history.step, history.decided_by, history.made_by, history.assertion,
+  history.speaker_label as speaker, history.relayed_by, history.form, history.score, history.holds, history.created_at,
+  quotes.text, quotes.id
+from wanted
+join quotes on quotes.id = wanted.quote
+join attribution_history as history on history.quote = wanted.quote
+where wanted.why = 'disagreement' or history.holds
+order by wanted.why, case when wanted.why = 'least certain' then quotes.score end, quotes.number, history.step
 limit 1000""",
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
 from provenance.core.records import Agent, Article, Hop, Quotation, Role
-from provenance.core.text import hull
+from provenance.core.text import Span, hull
 from provenance.core.wire import text_sha256
 from provenance.exports.cells import (
     Row,
@@ -35,13 +35,18 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Pseudonyms:
-    """Numbers for reviewers, in the order in which they turn up: what leaves in place of their names."""
+    """Numbers for reviewers, in the order in which they turn up: what leaves in place of their names.
 
+    Attributes:
+        lifted: Whether names and reasons go out as they are, because whoever exports asked for them.
+    """
+
+    lifted: bool = False
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def name(self, reviewer: str) -> str:
         """Return the pseudonym of a reviewer, the same for the same name."""
-        return f"reviewer {self._numbers.setdefault(reviewer, len(self._numbers) + 1)}"
+        return reviewer if self.lifted else f"reviewer {self._numbers.setdefault(reviewer, len(self._numbers) + 1)}"
 
 
 def quote_row(stored: StoredQuotation, *, number: int) -> Row:
@@ -60,13 +65,17 @@ def quote_row(stored: StoredQuotation, *, number: int) -> Row:
         text=stored.text,
         **_asserted_cells(quotation, article=article),
         outlet=stored.article.outlet,
-        publisher=_publisher_name(quotation, article=article),
+        publisher=publisher_name(quotation, article=article),
         article=stored.article.version,
         published=day_of(article.published),
         before=words_before(article.text, whole.start),
         after=words_after(article.text, whole.end),
         start_char=whole.start,
         end_char=whole.end,
+        segments=to_json([[span.start, span.end] for span in quotation.content]),
+        whole=words_at(whole, text=article.text) if len(quotation.content) > 1 else None,
+        **_edges("source", quotation.source),
+        **_edges("cue", quotation.cue),
         decided_by=stored.current.decided_by,
     )
 
@@ -105,6 +114,7 @@ def hop_rows(stored: StoredQuotation) -> Iterator[Row]:
             agent_label=hop.agent.name if hop.agent else None,
             surface=words_at(hop.mention, text=text),
             evidence=words_at(hop.evidence, text=text),
+            **_edges("evidence", hop.evidence),
             explicit=int(hop.explicit),
             anonymity=hop.anonymity.value,
         )
@@ -139,7 +149,7 @@ def history_rows(
             form=assertion.quotation.form.value,
             relayed_by=to_json(relay_names(assertion.quotation)),
             score=assertion.quotation.score,
-            reason=None if human else assertion.reason,
+            reason=None if human and not pseudonyms.lifted else assertion.reason,
             created_at=assertion.created_at,
             supersedes=steps.get(assertion.supersedes or ""),
             holds=int(assertion.id == current),
@@ -281,6 +291,10 @@ def relay_names(quotation: Quotation) -> list[str]:
     return [short_label(hop.agent.name) if hop.agent else "unknown" for hop in quotation.relays]
 
 
+def _edges(prefix: str, span: Span | None) -> Row:
+    return {f"{prefix}_start": span.start if span else None, f"{prefix}_end": span.end if span else None}
+
+
 def _station(hop: Hop, *, text: str) -> Mapping[str, object]:
     return {
         "role": hop.role.value,
@@ -290,7 +304,8 @@ def _station(hop: Hop, *, text: str) -> Mapping[str, object]:
     }
 
 
-def _publisher_name(quotation: Quotation, *, article: Article) -> str | None:
+def publisher_name(quotation: Quotation, *, article: Article) -> str | None:
+    """Return the name of the publisher: as the chain knows it, else as the input gives it; None for neither."""
     last = quotation.chain[-1] if quotation.chain else None
     known = last.agent if last and last.role is Role.PUBLISHER else None
     return known.name if known else article.publisher

@@ -16,6 +16,7 @@ import pytest
 from provenance.errors import ProvenanceError, StoreError
 from provenance.exports.catalogue import TABLES
 from provenance.exports.datasette import export_datasette
+from provenance.exports.filling import Disclosure
 from provenance.exports.layout import Facet
 from provenance.exports.questions import QUESTIONS
 from provenance.store.agents import find_agents, save_merge
@@ -48,7 +49,7 @@ def test_the_manifest_tells_where_it_comes_from(site: Path) -> None:
     manifest = json.loads((site / "manifest.json").read_text("utf-8"))
     assert manifest["exported_at"] == manifest["as_of"] == NOW
     assert manifest["schema_revision"] == newest_revision()
-    assert (manifest["filter"], manifest["with_text"]) == ({}, False)
+    assert (manifest["filter"], manifest["with_text"], manifest["with_reviewers"]) == ({}, False, False)
     for name, told in manifest["files"].items():
         content = (site / name).read_bytes()
         assert told == {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
@@ -107,7 +108,9 @@ def test_the_text_of_articles_stays_at_home(store: Store, site: Path, tmp_path: 
     """Whole texts go out only where asked for; paths of this machine never do."""
     assert "text" not in {row[1] for row in find(site, "pragma table_info(articles)")}
     assert b"/home/somebody" not in (site / "quotes.db").read_bytes()
-    full = export_datasette(store, tmp_path / "full", wanted=EVERYTHING, now=NOW, with_text=True).directory
+    full = export_datasette(
+        store, tmp_path / "full", wanted=EVERYTHING, now=NOW, disclosed=Disclosure(text=True)
+    ).directory
     assert find(full, "select text from articles where title = 'Ties are close'") == [
         ("“Ties are close,” he told CNN on Sunday, according to Tass.\n\nHe left.",)
     ]

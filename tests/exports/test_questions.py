@@ -175,11 +175,14 @@ def test_speakers_by_outlet_counts(ask: Ask) -> None:
     ]
 
 
-def test_disagreements_show_every_step(ask: Ask) -> None:
-    """A quotation with two speakers in its history is shown from its first step to its last."""
-    rows = ask("disagreements")
-    assert [(row["number"], row["step"], row["speaker"]) for row in rows] == [
-        (3, 1, "officials"),
-        (3, 2, "TASS"),
-        (3, 3, "officials"),
+def test_disagreements_show_every_step_and_then_doubts(ask: Ask) -> None:
+    """A quotation with two speakers in its history is shown from first step to last; then come the least certain."""
+    rows = [(row["why"], row["number"], row["step"], row["speaker"]) for row in ask("disagreements")]
+    assert rows == [
+        ("disagreement", 3, 1, "officials"),
+        ("disagreement", 3, 2, "TASS"),
+        ("disagreement", 3, 3, "officials"),
+        ("least certain", 1, 1, "Sergei Lavrov"),
+        ("least certain", 2, 1, "Žofie Novák"),
+        ("least certain", 4, 1, None),
     ]
