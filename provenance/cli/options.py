@@ -4,7 +4,7 @@ import calendar
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -18,6 +18,7 @@ from provenance.store.records import QuotationFilter
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 RELAY_ROLES = tuple(role for role in Role if role not in {Role.SPEAKER, Role.PUBLISHER})
+_HOPS = re.compile(r"(\d{1,3})|(\d{1,3})?\.\.(\d{1,3})?")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -66,6 +67,23 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def read_hops(_ctx: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int | None] | None:
+    """Read how many relays there are to be: a number, or the fewest and the most of them with `..` between."""
+    if value is None:
+        return None
+    found = _HOPS.fullmatch(value.strip())
+    if not found or found[0] == "..":
+        message = f"{value!r} is no range; write it as 2, 2.., ..1 or 1..3"
+        raise click.BadParameter(message)
+    exactly, fewest, most = (int(part) if part else None for part in found.groups())
+    if exactly is not None:
+        return exactly, exactly
+    if most is not None and most < (fewest or 0):
+        message = f"{value!r} is empty; give the smaller number first"
+        raise click.BadParameter(message)
+    return fewest or 0, most
 
 
 def read_relays(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[Role, str], ...]:
@@ -169,6 +187,9 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--speaker", metavar="NAME|ID", help="Who said it; a word of the name will do.")
     @click.option("--via", metavar="NAME|ID", help="Who carried the words; a word of the name will do.")
     @click.option("--role", type=click.Choice(RELAY_ROLES, case_sensitive=False), help="What the relay was.")
+    @click.option(
+        "--hops", callback=read_hops, metavar="RANGE", help="How many relays carried it, such as 2, 2.., ..1 or 1..3."
+    )
     @click.option("--outlet", metavar="NAME", help="Who published it; a word of the name will do.")
     @form_option
     @click.option("--since", callback=read_since, metavar="DATE", help="Published on that day or later.")
@@ -179,5 +200,19 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, words: tuple[str, ...], **values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
         chosen = {field.name: values.pop(field.name) for field in fields(QuotationFilter) if field.name != "words"}
         return command(*args, wanted=QuotationFilter(words=" ".join(words) or None, **chosen), **values)
+
+    return run
+
+
+def direct_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--direct-only`, which narrows the `wanted` of `filter_options`; that stands above it."""
+
+    @click.option("--direct-only", is_flag=True, help="Only words that no relay carried.")
+    @functools.wraps(command)
+    def run(*args: Any, wanted: QuotationFilter, direct_only: bool, **values: Any) -> Any:  # noqa: ANN401 - as above
+        if direct_only and (wanted.via or wanted.role or wanted.hops):
+            message = "--direct-only asks for words without a relay: leave out --via, --role and --hops"
+            raise click.UsageError(message)
+        return command(*args, wanted=replace(wanted, hops=(0, 0)) if direct_only else wanted, **values)
 
     return run

@@ -29,6 +29,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Valid inside JSON strings as they are, or no text at all; none of them may steer a terminal.
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _FALLBACK_WIDTH = 100
+_NARROW = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ class Column(Generic[T]):
         short: What it shows on a terminal, where that is shorter.
         weight: Its share of the width that is left, if the table is too wide; 0 for a column that is never cut.
         style: How rich prints it.
+        is_roomy: Whether it is left out on a narrow terminal, so that the others stay readable.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Column(Generic[T]):
     short: Callable[[T], str] | None = None
     weight: int = 0
     style: str = ""
+    is_roomy: bool = False
 
 
 def write_records(
@@ -169,12 +172,13 @@ def print_table(records: Sequence[T], *, columns: Sequence[Column[T]], out: Text
     if not records:
         sys.stderr.write(f"{nothing}\n")
         return
-    headed = [column for column in columns if column.heading]
+    width = console(out).width
+    headed = [column for column in columns if column.heading and (width >= _NARROW or not column.is_roomy)]
     # A column that says nothing would only take width from the others.
     shown = [column for column in headed if any(_shown(column, record) for record in records)]
     rows = [[Text(printable(_shown(column, record))) for column in shown] for record in records]
     natural = [max(len(c.heading), *(row[i].cell_len for row in rows)) for i, c in enumerate(shown)]
-    available = console(out).width - 2 * (len(shown) - 1)
+    available = width - 2 * (len(shown) - 1)
     widths = share_width(natural, weights=[c.weight for c in shown], available=available)
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for column, width in zip(shown, widths, strict=True):

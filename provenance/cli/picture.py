@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from provenance.cli.output import Column, draw, print_table
 from provenance.cli.said import NOBODY, name_of, relays_of
-from provenance.core.records import Anonymity, Hop, Quotation, Role
+from provenance.core.records import Anonymity, Quotation
 from provenance.core.text import Span, hull, printable
 from provenance.core.wire import Wire, quotation_to_wire
+from provenance.exports.stations import Station, stations_of
 from provenance.store.records import Assertion, StoredQuotation
 
 if TYPE_CHECKING:
@@ -77,41 +78,40 @@ def mark_context(quotation: Quotation, text: str) -> "Text":
 
 def print_chain(stored: StoredQuotation, *, out: TextIO) -> None:
     """Print the chain as a tree, from the speaker to the publisher, each hop with the words that prove it."""
+    from rich.text import Text
     from rich.tree import Tree
 
-    chain = stored.current.quotation.chain
-    hops = [hop_text(hop, stored=stored) for hop in chain]
-    tree = branch = Tree(hops[0])
+    hops = [station_text(station) for station in stations_of(stored)]
+    # What quotes nobody has no chain.
+    tree = branch = Tree(hops[0] if hops else Text("(no chain)", "dim"))
     for hop in hops[1:]:
         branch = branch.add(hop)
     draw(tree, out=out)
 
 
-def hop_text(hop: Hop, *, stored: StoredQuotation) -> "Text":
-    """Write one hop: its role, its name, and the words of the article that prove it."""
+def station_text(station: Station) -> "Text":
+    """Write one hop: its role, its name, the words of the article that prove it, and its date."""
     from rich.text import Text
 
-    quotation, article = stored.current.quotation, stored.article.article
-    name = name_of(hop.agent) if hop.agent or hop.role is not Role.PUBLISHER else article.publisher or NOBODY
-    line = Text.assemble((hop.role.value, "dim"), " ", (printable(name), "bold"))
-    if hop.role is Role.SPEAKER and quotation.on_behalf_of:
-        line.append(f" for {printable(quotation.on_behalf_of.name)}")
-    if hop.agent and hop.anonymity is not Anonymity.NAMED:
-        line.append(f" ({hop.anonymity.value})", style="yellow")
-    if hop.evidence:
-        line.append(f"  “{printable(hop.evidence.text_in(article.text))}”", style="italic")
-    if not hop.explicit and hop.role is not Role.PUBLISHER:
+    line = Text.assemble((station.role.value, "dim"), " ", (printable(station.name or NOBODY), "bold"))
+    if station.principal:
+        line.append(f" for {printable(station.principal)}")
+    if station.anonymity is not Anonymity.NAMED:
+        line.append(f" ({station.anonymity.value})", style="yellow")
+    if station.words:
+        line.append(f"  “{printable(station.words)}”", style="italic")
+    if station.is_implied:
         line.append("  (implied)", style="dim")
+    if station.when:
+        line.append(f"  {station.when}", style="dim")
     return line
 
 
 def chain_to_wire(stored: StoredQuotation) -> Wire:
-    """Build the JSON object of a chain: the hops of `extract`, each with the words that prove it."""
-    text = stored.article.article.text
-    quotation = stored.current.quotation
-    wire = quotation_to_wire(quotation, article=stored.article.article)
-    words = [hop.evidence.text_in(text) if hop.evidence else None for hop in quotation.chain]
-    hops = [{**hop, "words": shown} for hop, shown in zip(wire["chain"], words, strict=True)]
+    """Build the JSON object of a chain: the hops of `extract`, each with the words that prove it, and its date."""
+    wire = quotation_to_wire(stored.current.quotation, article=stored.article.article)
+    shown = stations_of(stored)
+    hops = [{**hop, "words": each.words, "date": each.date} for hop, each in zip(wire["chain"], shown, strict=True)]
     return {"id": stored.id, "text": stored.text, "on_behalf_of": wire["on_behalf_of"], "chain": hops}
 
 

@@ -1,4 +1,4 @@
-"""`provenance quotes`, `show` and `chain`: who said what, where it stands, and through whom we know it."""
+"""`provenance quotes` and `show`: who said what, where it stands, and through whom we know it."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,14 @@ from provenance.cli.base import Command
 from provenance.cli.options import (
     as_of_option,
     db_option,
+    direct_option,
     filter_options,
     output_options,
     quotation_argument,
     words_argument,
 )
 from provenance.cli.output import Output, write_one, write_rows, write_values
-from provenance.cli.picture import chain_to_wire, print_chain, print_history, print_quotation
+from provenance.cli.picture import print_chain, print_history, print_quotation
 from provenance.cli.said import SAID_COLUMNS, assertion_to_wire, said_of, stored_to_wire
 from provenance.core.wire import quotation_to_wire
 from provenance.store.records import QuotationFilter, StoredQuotation
@@ -25,11 +26,14 @@ from provenance.store.records import QuotationFilter, StoredQuotation
     examples=(
         "provenance quotes --speaker Lavrov",
         'provenance quotes "nuclear weapons" --via KCNA --format csv -o kcna.csv',
-        "provenance quotes --role agency --since 2025-07 --limit 20",
+        "provenance quotes --via KCNA --role agency --since 2025-07 --limit 20",
+        "provenance quotes --speaker Lavrov --direct-only",
+        "provenance quotes --hops 2..",
     ),
 )
 @words_argument
 @filter_options
+@direct_option
 @db_option
 @output_options()
 def quotes(*, wanted: QuotationFilter, db: str, to: Output) -> None:
@@ -89,39 +93,3 @@ def show(*, quotation: str, as_of: str | None, db: str, to: Output) -> None:
             print_chain(stored, out=out)
             out.write("\n")
             print_history(history, out=out)
-
-
-@click.command(
-    cls=Command,
-    examples=("provenance chain qt_1f3c", "provenance chain qt_1f3c --format mermaid -o chain.mmd"),
-)
-@quotation_argument
-@as_of_option
-@db_option
-@output_options("tree", "json", "mermaid", "dot")
-def chain(*, quotation: str, as_of: str | None, db: str, to: Output) -> None:
-    """Show the way of the words, from the speaker to the publisher.
-
-    ID is the id of a quotation, or its first characters. Each hop shows the words of the article that prove it.
-    """
-    from provenance.store.engine import open_store
-    from provenance.store.queries import load_quotation
-
-    with open_store(db) as store:
-        stored = load_quotation(store, quotation, as_of=as_of)
-    write_chain(stored, to=to)
-
-
-def write_chain(stored: StoredQuotation, *, to: Output) -> None:
-    """Write a chain in the form that was asked for."""
-    from provenance.exports.graphs import chain_to_dot, chain_to_mermaid
-
-    form = to.chosen()
-    with to.open() as out:
-        if form == "tree":
-            print_chain(stored, out=out)
-        elif form == "json":
-            write_one(chain_to_wire(stored), out)
-        else:
-            graph = chain_to_mermaid(stored) if form == "mermaid" else chain_to_dot(stored)
-            out.write(graph if graph.endswith("\n") else f"{graph}\n")

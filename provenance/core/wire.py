@@ -113,7 +113,7 @@ def to_wire(extraction: Extraction) -> Wire:
                 "span": _pair(c.span),
                 "kind": c.kind,
                 "chain": [a.name for a in c.chain],
-                "agents": [_agent_to_wire(a) for a in c.chain],
+                "agents": [agent_to_wire(a) for a in c.chain],
             }
             for c in extraction.credits
         ],
@@ -216,8 +216,8 @@ def quotation_to_wire(quotation: Quotation, *, article: Article) -> Wire:
         "text": content_text(article.text, quotation.content),
         "cue": _pair(quotation.cue),
         "source": _pair(quotation.source),
-        "speaker": _agent_to_wire(quotation.speaker),
-        "on_behalf_of": _agent_to_wire(quotation.on_behalf_of),
+        "speaker": agent_to_wire(quotation.speaker),
+        "on_behalf_of": agent_to_wire(quotation.on_behalf_of),
         "medium": quotation.medium and quotation.medium.value,
         "said_on": quotation.said_on,
         "quoted_lang": quotation.quoted_lang,
@@ -270,7 +270,7 @@ def _mention_to_wire(mention: Mention, *, text: str) -> Wire:
         "span": _pair(mention.span),
         "text": mention.span.text_in(text),
         "kind": mention.kind.value,
-        "agent": _agent_to_wire(mention.agent),
+        "agent": agent_to_wire(mention.agent),
         "antecedent": _pair(mention.antecedent),
         "method": mention.method,
         "score": mention.score,
@@ -288,7 +288,8 @@ def _mention_from_wire(wire: Mapping[str, Any]) -> Mention:
     )
 
 
-def _agent_to_wire(agent: Agent | None) -> Wire | None:
+def agent_to_wire(agent: Agent | None) -> Wire | None:
+    """Build the JSON object of an agent; None for nobody."""
     return {"name": agent.name, "kind": agent.kind.value, "agent": agent.id} if agent else None
 
 

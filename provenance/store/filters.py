@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, false, func, literal, or_, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql import column, table
 from sqlalchemy.sql.elements import SQLColumnExpression
@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import SQLColumnExpression
 from provenance.core.chain import ENDS
 from provenance.core.records import Role
 from provenance.core.text import name_key
+from provenance.errors import StoreError
 from provenance.store.columns import TEXT
 from provenance.store.current import described
 from provenance.store.linking import Canon, holds_at
@@ -35,7 +36,7 @@ def conditions_of(
         attribution: Column with the id of the assertion that holds.
 
     Raises:
-        StoreError: A date is none.
+        StoreError: A date is none, or a range of relays is empty.
     """
     if wanted.words and wanted.words.strip():
         yield _holds_words(connection, wanted.words)
@@ -43,7 +44,9 @@ def conditions_of(
         voices = find_named(connection, wanted.speaker, canon=canon, as_of=wanted.as_of)
         yield _has_hop(attribution, hops.c.role == Role.SPEAKER.value, one_of(connection, hops.c.agent_id, voices))
     if wanted.via or wanted.role:
-        yield _has_hop(attribution, *_relays(connection, wanted, canon=canon))
+        yield _has_hop(attribution, *relay_conditions(connection, wanted, canon=canon, hop=hops))
+    if wanted.hops:
+        yield _is_carried(attribution, *wanted.hops)
     if wanted.outlet:
         yield _published_by(connection, wanted.outlet, canon=canon, as_of=wanted.as_of)
     published = described(article_versions, "published_at", as_of=wanted.as_of)
@@ -54,6 +57,25 @@ def conditions_of(
     if wanted.until:
         until = read_day(wanted.until, what="until")
         yield _cut(published, until) <= _cut_to(published, until)
+
+
+def relay_conditions(
+    connection: Connection, wanted: QuotationFilter, *, canon: Canon, hop: FromClause
+) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions that a hop is a relay, and the one that is asked for.
+
+    Args:
+        connection: In any transaction.
+        wanted: What is asked for; its `via` and `role` count here.
+        canon: Who stands for whom, at the moment asked for.
+        hop: `hops`, or an alias of it.
+    """
+    yield hop.c.role.not_in(sorted(ENDS))
+    if wanted.role:
+        yield hop.c.role == wanted.role.value
+    if wanted.via:
+        relays = find_named(connection, wanted.via, canon=canon, as_of=wanted.as_of)
+        yield one_of(connection, hop.c.agent_id, relays)
 
 
 def find_named(connection: Connection, name: str, *, canon: Canon, as_of: str | None) -> set[str]:
@@ -94,13 +116,14 @@ def _has_hop(attribution: SQLColumnExpression[str], *conditions: ColumnElement[b
     return exists(select(1).where(hops.c.attribution_id == attribution, *conditions))
 
 
-def _relays(connection: Connection, wanted: QuotationFilter, *, canon: Canon) -> Iterator[ColumnElement[bool]]:
-    yield hops.c.role.not_in(sorted(ENDS))
-    if wanted.role:
-        yield hops.c.role == wanted.role.value
-    if wanted.via:
-        relays = find_named(connection, wanted.via, canon=canon, as_of=wanted.as_of)
-        yield one_of(connection, hops.c.agent_id, relays)
+def _is_carried(attribution: SQLColumnExpression[str], fewest: int, most: int | None) -> ColumnElement[bool]:
+    if fewest < 0 or (most is not None and most < fewest):
+        message = f"no chain has {fewest} to {most} relays"
+        raise StoreError(message, hint="give the smaller number first, 0 or more")
+    carried = select(func.count()).select_from(hops)
+    carried = carried.where(hops.c.attribution_id == attribution, hops.c.role.not_in(sorted(ENDS)))
+    count = carried.scalar_subquery()
+    return count >= fewest if most is None else count.between(fewest, most)
 
 
 def _published_by(connection: Connection, name: str, *, canon: Canon, as_of: str | None) -> ColumnElement[bool]:

@@ -64,13 +64,27 @@ def find_held(connection: Connection, wanted: QuotationFilter, *, canon: Canon) 
         message = f"a limit of {wanted.limit} finds nothing"
         raise StoreError(message, hint="give 1 or more")
     as_of = wanted.as_of and read_moment(wanted.as_of, what="as_of")
-    wanted = replace(wanted, as_of=as_of)
-    asked = select(quotations.c.id, attributions.c.id).select_from(_said()).where(*_is_said(as_of=as_of))
-    asked = asked.where(*conditions_of(connection, wanted, canon=canon, attribution=attributions.c.id))
-    if wanted.form:
-        asked = asked.where(attributions.c.form == wanted.form.value)
+    asked = select_held(connection, replace(wanted, as_of=as_of), canon=canon)
     rows = connection.execute(_in_order(asked, as_of=as_of).limit(wanted.limit))
     return {row[0]: row[1] for row in rows}
+
+
+def select_held(connection: Connection, wanted: QuotationFilter, *, canon: Canon) -> Select[Any]:
+    """Build the question which quotations are meant: their ids, each with that of the assertion that holds.
+
+    The rows stand on `quotations`, `attributions`, `article_versions` and `articles`, for other rooms to ask more of.
+
+    Args:
+        connection: In any transaction.
+        wanted: Which ones; `as_of` as `read_moment` gives it. The limit is left to whoever orders the rows.
+        canon: Who stands for whom.
+
+    Raises:
+        StoreError: A date or the range of relays makes no sense.
+    """
+    asked = select(quotations.c.id, attributions.c.id).select_from(_said()).where(*_is_said(as_of=wanted.as_of))
+    asked = asked.where(*conditions_of(connection, wanted, canon=canon, attribution=attributions.c.id))
+    return asked.where(attributions.c.form == wanted.form.value) if wanted.form else asked
 
 
 def load_quotation(store: Store, quotation: str, *, as_of: str | None = None) -> StoredQuotation:

@@ -19,6 +19,8 @@ class QuotationFilter:
         speaker: Name, part of a name, or id of the speaker, as people write it.
         via: The same for a relay.
         role: Role of a relay.
+        hops: The fewest and the most relays between speaker and publisher, the second None for any number more;
+            `(0, 0)` for words that nobody carried.
         outlet: Name or part of a name of the publisher.
         form: How much stands in quotation marks.
         since: ISO 8601 date; the article's publication day is not before it.
@@ -31,6 +33,7 @@ class QuotationFilter:
     speaker: str | None = None
     via: str | None = None
     role: Role | None = None
+    hops: tuple[int, int | None] | None = None
     outlet: str | None = None
     form: Form | None = None
     since: str | None = None

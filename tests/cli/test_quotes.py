@@ -1,4 +1,4 @@
-"""`quotes`, `show` and `chain`: who said what, where it stands, and through whom we know it."""
+"""`quotes` and `show`: who said what, where it stands, and through whom we know it."""
 
 import csv
 import io
@@ -24,6 +24,12 @@ STEERING = set("\x1b\x07\x9b\u202e")
         (("--speaker", "lovelace"), {"Ada Lovelace"}),
         (("--via", "TASS"), {"Ada Lovelace"}),
         (("--role", "agency"), {"Ada Lovelace"}),
+        (("--via", "TASS", "--role", "agency", "--hops", "1"), {"Ada Lovelace"}),
+        (("--hops", "1.."), {"Ada Lovelace"}),
+        (("--hops", "2.."), set()),
+        (("--hops", "..1"), {"Ada Lovelace", "Alan Turing", "Eve Mallory"}),
+        (("--hops", "0"), {"Alan Turing", "Eve Mallory"}),
+        (("--direct-only",), {"Alan Turing", "Eve Mallory"}),
         (("--outlet", "Daily"), {"Ada Lovelace", "Alan Turing"}),
         (("--since", "2025-08"), {"Eve Mallory"}),
         (("--until", "2025-07"), {"Ada Lovelace", "Alan Turing"}),
@@ -36,6 +42,14 @@ STEERING = set("\x1b\x07\x9b\u202e")
 def test_filters(rows: Rows, database: str, options: tuple[str, ...], speakers: set[str]) -> None:
     """Each option narrows what is found."""
     assert {row["speaker"]["name"] for row in rows("quotes", "--db", database, *options)} == speakers
+
+
+@pytest.mark.parametrize("other", [("--via", "TASS"), ("--role", "agency"), ("--hops", "1")], ids=" ".join)
+def test_no_relay_and_a_relay(invoke: Invoke, database: str, other: tuple[str, ...]) -> None:
+    """To ask for words without a relay and for a relay at once is wrong usage."""
+    result = invoke("quotes", "--db", database, "--direct-only", *other)
+    assert result.exit_code == 2
+    assert "--direct-only asks for words without a relay" in result.stderr
 
 
 @pytest.mark.parametrize("words", ['"', "AND OR (", "support*", "col:x", "-never", "'; drop table quotations; --", "^"])
@@ -58,6 +72,17 @@ def test_table_shows_who_said_what(invoke: Invoke, database: str) -> None:
     shown = invoke("quotes", "--db", database, "--via", "TASS", "--format", "table").stdout
     for part in ("Ada Lovelace", "We will support", "TASS", "The Daily Test", "2025-07-13", "qt_"):
         assert part in shown
+
+
+def test_table_stays_readable_where_it_is_narrow(
+    invoke: Invoke, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On 60 columns article and date make room for who said what, through whom."""
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = invoke("quotes", "--db", database, "--via", "TASS", "--format", "table").stdout
+    assert shown.split("\n")[0].split() == ["Speaker", "Said", "Via", "Id"]
+    assert "Ada Lovelace" in shown
+    assert all(len(line) <= 60 for line in shown.splitlines())
 
 
 def test_table_of_nothing(invoke: Invoke, database: str) -> None:
@@ -135,23 +160,6 @@ def test_show_json_holds_the_history(invoke: Invoke, rows: Rows, database: str) 
     assert shown["before"].endswith("noon.\n")
     assert [decision["assertion"] for decision in shown["history"]] == ["assert"]
     assert shown["history"][0]["quotation"]["speaker"]["name"] == "Alan Turing"
-
-
-@pytest.mark.parametrize(
-    ("form", "start"), [("tree", "speaker Ada Lovelace"), ("mermaid", "flowchart LR"), ("dot", "digraph")]
-)
-def test_chain_pictures(invoke: Invoke, rows: Rows, database: str, form: str, start: str) -> None:
-    """A chain can be drawn as a tree, and for Mermaid and Graphviz."""
-    shown = invoke("chain", first_id(rows, database, "Lovelace"), "--db", database, "--format", form).stdout
-    assert shown.startswith(start)
-    assert shown.endswith("\n")
-    assert shown.index("Lovelace") < shown.index("TASS") < shown.index("The Daily Test")
-
-
-def test_chain_json_has_the_words_of_each_hop(invoke: Invoke, rows: Rows, database: str) -> None:
-    """The JSON of a chain gives each hop with the words that prove it."""
-    chain = json.loads(invoke("chain", first_id(rows, database, "Lovelace"), "--db", database).stdout)["chain"]
-    assert [hop["words"] for hop in chain] == ["Ada Lovelace", "according to TASS", None]
 
 
 @pytest.mark.parametrize("command", ["show", "chain"])

@@ -11,7 +11,7 @@ from provenance.core.records import Agent, Role
 from provenance.exports.graphs import chain_to_dot, chain_to_mermaid
 from provenance.store.records import StoredQuotation
 
-NODE = re.compile(r'    h\d+\["[^"\[\]<>`|{}\\]*<br/>[a-z]+"\]')
+NODE = re.compile(r'    h\d+\["[^"\[\]<>`|{}\\]*<br/>[a-z]+[a-z, \d-]*"\]')
 ARROW = re.compile(r'    h\d+ (?:-->|-\.->)(?:\|"[^"\[\]<>`|{}\\]*"\|)? h\d+')
 
 
@@ -22,8 +22,8 @@ def test_mermaid_shows_the_way_of_the_words(lavrov: StoredQuotation) -> None:
         f"    %% {lavrov.id}",
         '    h0["Sergei Lavrov<br/>speaker"]',
         '    h1["TASS<br/>agency"]',
-        '    h2["CNN<br/>outlet"]',
-        '    h3["The Daily<br/>publisher"]',
+        '    h2["CNN<br/>outlet, implied"]',
+        '    h3["The Daily<br/>publisher, 2025-07-13"]',
         '    h0 -->|"according to Tass"| h1',
         "    h1 -.-> h2",
         "    h2 --> h3",
@@ -38,8 +38,8 @@ def test_dot_shows_the_way_of_the_words(lavrov: StoredQuotation) -> None:
         "    node [shape=box, style=rounded];",
         '    h0 [label="Sergei Lavrov\\nspeaker"];',
         '    h1 [label="TASS\\nagency"];',
-        '    h2 [label="CNN\\noutlet"];',
-        '    h3 [label="The Daily\\npublisher"];',
+        '    h2 [label="CNN\\noutlet, implied"];',
+        '    h3 [label="The Daily\\npublisher, 2025-07-13"];',
         '    h0 -> h1 [style=solid, label="according to Tass"];',
         '    h1 -> h2 [style=dashed, label=""];',
         '    h2 -> h3 [style=solid, label=""];',
@@ -50,8 +50,8 @@ def test_dot_shows_the_way_of_the_words(lavrov: StoredQuotation) -> None:
 def test_unknown_stations_are_drawn(stored_quotation: Callable[..., StoredQuotation]) -> None:
     """A chain without a known speaker or publisher still has both ends."""
     chain = chain_to_mermaid(stored_quotation("“Yes,” it said.", "“Yes,”"))
-    assert '    h0["unknown<br/>speaker"]' in chain
-    assert '    h1["unknown<br/>publisher"]' in chain
+    assert '    h0["unknown<br/>speaker, implied"]' in chain
+    assert '    h1["unknown<br/>publisher, 2025-07-13"]' in chain
 
 
 @pytest.fixture
