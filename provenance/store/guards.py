@@ -5,6 +5,7 @@ The triggers themselves stand in `migrations/`; they hold on both databases and 
 
 from sqlalchemy import Connection, inspect, text
 
+from provenance.store.audits import audits, finding_states, findings, waivers
 from provenance.store.tables import (
     article_sightings,
     article_versions,
@@ -25,11 +26,11 @@ from provenance.store.world import agent_edges, agent_identifiers, agent_names, 
 
 APPEND_ONLY = (
     article_versions, pipelines, quotations, mentions, mention_links, attributions, hops, credits_table, journal,
-    agent_identifiers, article_sightings, fetches,
+    agent_identifiers, article_sightings, fetches, audits, findings, finding_states,
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 
-RETRACTABLE = (agent_names, agent_edges, outlet_labels)
+RETRACTABLE = (agent_names, agent_edges, outlet_labels, waivers)
 """Tables whose rows never go, and change once: when `retracted_at` is set."""
 
 UNDELETABLE = (agents, outlets, articles, runs, run_articles)

@@ -32,7 +32,7 @@ from provenance.store.columns import (
     words,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The schema revision that this code reads and writes."""
 
 articles = Table(

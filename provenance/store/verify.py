@@ -15,7 +15,9 @@ from provenance.core.records import AgentKind, Pipeline
 from provenance.core.text import name_key
 from provenance.core.wire import content_id, pipeline_id
 from provenance.store.agent_rows import human_edge_id, name_id
+from provenance.store.audits import finding_states, findings, waivers
 from provenance.store.engine import Store
+from provenance.store.findings import finding_id, state_id
 from provenance.store.guards import missing_guards
 from provenance.store.journal import entry_sha256, list_entries
 from provenance.store.linking import ALIAS_RULE, alias_edge_id, load_canon
@@ -23,6 +25,7 @@ from provenance.store.recheck import check_articles
 from provenance.store.records import Problem
 from provenance.store.rows import HUMAN, fetch_id, sighting_id
 from provenance.store.tables import article_sightings, attributions, fetches, journal, pipelines, quotations
+from provenance.store.waivers import waiver_id
 from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents, outlet_labels, outlets
 
 
@@ -45,6 +48,7 @@ def verify_store(store: Store) -> list[Problem]:
             *_check_names(connection),
             *_check_edges(connection),
             *_check_outlets(connection),
+            *_check_findings(connection),
             *_check_journal(connection),
             *_check_decisions(connection),
         ]
@@ -113,6 +117,15 @@ def _check_outlets(connection: Connection) -> Iterator[Problem]:
         yield from _compare(outlet_labels, row.id, {"id": (row.id, expected)})
 
 
+def _check_findings(connection: Connection) -> Iterator[Problem]:
+    for row in connection.execute(select(findings)):
+        yield from _compare(findings, row.id, {"id": (row.id, finding_id(row.rule, row.subject))})
+    for row in connection.execute(select(finding_states)):
+        yield from _compare(finding_states, row.id, {"id": (row.id, state_id(row._asdict()))})
+    for row in connection.execute(select(waivers)):
+        yield from _compare(waivers, row.id, {"id": (row.id, waiver_id(row._asdict()))})
+
+
 def _check_journal(connection: Connection) -> Iterator[Problem]:
     previous = None
     for expected, entry in enumerate(list_entries(connection), start=1):
@@ -134,6 +147,7 @@ def _check_decisions(connection: Connection) -> Iterator[Problem]:
     decided = [
         (attributions, select(attributions.c.id).where(*human)),
         (agent_edges, select(agent_edges.c.id).where(agent_edges.c.who != ALIAS_RULE)),
+        (waivers, select(waivers.c.id)),
         (agent_names, select(agent_names.c.id).where(agent_names.c.source == "human", agent_names.c.kind == "alias")),
     ]
     for table, ids in decided:

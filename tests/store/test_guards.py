@@ -11,9 +11,12 @@ from provenance.errors import StoreError
 from provenance.store.agents import save_alias, save_merge
 from provenance.store.engine import Store
 from provenance.store.fetches import StoredFetch, save_fetch
+from provenance.store.finding_records import AuditRun, Noted
+from provenance.store.findings import finding_id, save_audit
 from provenance.store.guards import APPEND_ONLY, RETRACTABLE, UNDELETABLE
 from provenance.store.seeds import save_registry
 from provenance.store.sightings import read_sighting, save_sighting
+from provenance.store.waivers import save_waiver
 
 TASS = KnownAgent(name="TASS", kind=AgentKind.ORGANISATION, short_names=("Tass",), wikidata="Q223799")
 LABEL = OutletLabel(label="state_controlled", citation="a citation")
@@ -32,6 +35,9 @@ def filled(store: Store) -> Store:
     save_fetch(store, page, pipeline=RULES)
     save_alias(store, "TASS", "Telegraph Agency", lang=None, who="ann", reason="seen", now=NOW)
     save_merge(store, "AP", "TASS", who="ann", reason="a test", now=NOW)
+    run = AuditRun(version="1", rules=["PV000"], scope={}, looked_at=None, started_at=NOW, finished_at=NOW)
+    save_audit(store, [Noted(rule="PV000", subject="x", severity="low", message="A test.")], run=run)
+    save_waiver(store, finding_id("PV000", "x"), until="2025-08-01", who="ann", reason="a test", now=NOW)
     return store
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import insert, text
 from provenance.errors import NotFound, StoreError
 from provenance.store.columns import metadata
 from provenance.store.engine import Store, open_store
+from provenance.store.finding_records import AuditRun, Noted
+from provenance.store.findings import save_audit
 from provenance.store.queries import find_articles, find_quotations
 from provenance.store.records import QuotationFilter
 from provenance.store.schema import (
@@ -103,6 +105,23 @@ def test_rows_of_the_third_schema_survive(target: str) -> None:
     downgrade_store(target, "0003")
     with pytest.raises(StoreError, match="0003"):
         open_store(target)
+
+
+def test_rows_of_the_fourth_schema_survive(target: str) -> None:
+    """What was saved before there were audits is there after the upgrade, and can be audited."""
+    with open_store(target, mode="write") as store:
+        save(store, full_extraction())
+        before = dump(store)
+    downgrade_store(target, "0004")
+    assert upgrade_store(target) == ("0004", REVISION)
+    run = AuditRun(version="1", rules=["PV000"], scope={}, looked_at=None, started_at=NOW, finished_at=NOW)
+    with open_store(target, mode="write") as store:
+        assert dump(store) == before
+        assert save_audit(store, [Noted(rule="PV000", subject="x", severity="low", message="A test.")], run=run).opened
+        assert verify_store(store) == []
+    assert check_schema(target) == []
+    downgrade_store(target, "0004")
+    assert current_revision(target) == "0004"
 
 
 def test_rows_of_an_empty_first_schema_can_be_written_after_the_upgrade(new_target: NewTarget) -> None:
