@@ -11,72 +11,98 @@ from dataclasses import dataclass, field
 from provenance.core.agents import Registry
 from provenance.core.records import AgentKind
 from provenance.core.text import name_key
+from provenance.nlp.forms import is_same_person, name_words, short_forms
+from provenance.nlp.lexicon import DETERMINERS, PREPOSITIONS, TITLES
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import Reading, TokenRange
 
 # How many words back an antecedent is looked for.
 _REACH = 1500
+_LONGEST_GLOSS = 12
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.GROUP, AgentKind.DOCUMENT})
+_PLACING = frozenset({"in", "to", "from", "of", "near", "across", "into"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Member:
-    """Somebody whom the article names.
+    """Somebody of whom the article speaks. Two members are the same only if they are one object.
 
     Attributes:
-        name: The fullest usual name.
+        name: The fullest usual name, or the description of a voice without a name.
         kind: What it is.
         gender: `f` or `m`; None where nothing tells.
-        titles: What the article calls a person ("foreign minister"), in lower case.
+        words: What the article calls it besides its name ("foreign minister"), word by word, in lower case.
     """
 
     name: str
     kind: AgentKind
     gender: str | None = None
-    titles: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Appearance:
-    """A member of the cast where a name or pronoun stands for it.
+    """A member of the cast where a name, description or pronoun stands for it.
 
     Attributes:
         member: Who it is.
         tokens: The words.
         is_source: True where something is attributed to these very words.
+        is_subject: True where they look like the subject of their sentence.
+        is_quoted: True where they stand inside quotation marks.
+        is_oblique: True where a preposition stands before them, or a possessive mark behind them.
     """
 
     member: Member
     tokens: TokenRange
     is_source: bool = False
+    is_subject: bool = False
+    is_quoted: bool = False
+    is_oblique: bool = False
 
 
 @dataclass(slots=True)
 class Cast:
-    """The people and bodies of one article, with every place where they appear so far."""
+    """The people and bodies of one article, with every place where they appear so far.
+
+    Attributes:
+        reading: The article.
+        registry: Who is known by name before any article is read.
+        names: The names of the article, in order.
+        appearances: Where members appear, in order.
+        principals: For whom a member speaks, where the article tells.
+    """
 
     reading: Reading
     registry: Registry
     names: tuple[Name, ...]
     appearances: list[Appearance] = field(default_factory=list)
+    principals: dict[Member, Member] = field(default_factory=dict)
     _members: dict[str, Member] = field(default_factory=dict)
     # For each word that stands for somebody alone: how often the full name is used, in the order of first use.
     _by_word: dict[str, dict[Member, int]] = field(default_factory=dict)
 
     def meet(self, name: Name) -> Member | None:
         """Return whom a name means; None for a single word that fits nobody."""
-        keys = (name_key(name.text), name_key(name.known.name) if name.known else "")
-        for key in keys:
-            if key in self._members:
-                return self._members[key]
-        if len(keys[0].split()) == 1 or name.kind is None:
-            return self._by_short_form(name)
-        return None
+        key = name_key(name.text)
+        is_short = " " not in key
+        own = self._by_short_form(name, key) if is_short else None
+        if own and (not name.known or self._outranks(own, name)):
+            return own
+        return self._members.get(key) or (self._members.get(name_key(name.known.name)) if name.known else None)
 
-    def _by_short_form(self, name: Name) -> Member | None:
-        words = set(name_key(name.text).split())
-        often = self._by_word.get(name_key(name.text).partition(" ")[0], {})
-        fits = [m for m in often if words <= set(name_key(m.name).split()) and _agrees(m, name)]
+    def _outranks(self, own: Member, name: Name) -> bool:
+        """Say whether the article's own bearer of a short name is meant, and not the registry's: "Jordan said"."""
+        if name.known and own.name == name.known.name:
+            return True
+        if name.known and name.known.kind is own.kind and own.kind is AgentKind.PERSON:
+            return False
+        before = self.reading.lower[name.tokens[0] - 1] if name.tokens[0] else ""
+        return bool(name.title) or before not in _PLACING
+
+    def _by_short_form(self, name: Name, key: str) -> Member | None:
+        often = self._by_word.get(key, {})
+        fits = [m for m in often if _agrees(m, name)]
         # Who is meant by a surname alone is whoever the article is about: others keep their full name each time.
         return max(fits, key=lambda member: often[member], default=None)
 
@@ -84,10 +110,13 @@ class Cast:
         """Remember a full name and the words that may stand for it alone."""
         self._members.setdefault(name_key(name.text), member)
         self._members.setdefault(name_key(member.name), member)
-        if member.kind is AgentKind.PERSON:
-            for word in _short_forms(member.name):
-                often = self._by_word.setdefault(word, {})
-                often[member] = often.get(member, 0) + 1
+        for word in short_forms(name.text, member.kind):
+            often = self._by_word.setdefault(word, {})
+            often[member] = often.get(member, 0) + 1
+
+    def join(self, member: Member) -> Member:
+        """Remember a voice by its name or description, unless somebody has it; return who has it."""
+        return self._members.setdefault(name_key(member.name) or member.name, member)
 
     def names_in(self, words: TokenRange) -> Sequence[Name]:
         """Return the names that begin in a range of words."""
@@ -95,31 +124,34 @@ class Cast:
         return self.names[first : bisect_left(self.names, (words[1], 0), key=_at)]
 
     def member(self, name: str) -> Member | None:
-        """Return the member of a full name; None where nobody has it."""
-        return self._members.get(name_key(name))
+        """Return the member of a full name or description; None where nobody has it."""
+        return self._members.get(name_key(name) or name)
 
     def appear(self, member: Member, tokens: TokenRange, *, is_source: bool) -> None:
         """Note that a member appears."""
-        insort(self.appearances, Appearance(member=member, tokens=tokens, is_source=is_source), key=_place)
+        insort(self.appearances, _read_appearance(self.reading, member, tokens, is_source=is_source), key=_place)
 
-    def before(self, word: int) -> Iterator[Appearance]:
-        """Yield who appeared before a word, not too far away, in the order of the text."""
+    def before(self, word: int) -> Sequence[Appearance]:
+        """Return who appeared before a word, not too far away, in the order of the text."""
         first = bisect_left(self.appearances, (word - _REACH, 0), key=_place)
         stop = bisect_left(self.appearances, (word, 0), key=_place)
-        return (a for a in self.appearances[first:stop] if a.tokens[1] <= word)
+        return [a for a in self.appearances[first:stop] if a.tokens[1] <= word]
 
 
 def build_cast(reading: Reading, names: tuple[Name, ...], *, registry: Registry) -> Cast:
     """Gather the cast of an article from its names: full names first, then the short forms that mean them."""
     cast = Cast(reading, registry, names)
-    titles = _titles_of(names)
-    for is_full in (True, False):
-        for name in names:
-            member = _member(name, titles) if _is_full(name) is is_full else None
-            if member and (is_full or not cast.meet(name)):
+    full = [name for name in names if name.known or " " in name_key(name.text)]
+    for group in _group(full):
+        member = _member(reading, group)
+        if member:
+            for name in group:
                 cast.add(name, member)
     for name in names:
-        member = cast.meet(name) or _short_member(name)
+        known = cast.meet(name)
+        member = known or _short_member(name)
+        if member and not known:
+            cast.add(name, member)
         if member:
             cast.appear(member, name.tokens, is_source=False)
     return cast
@@ -133,45 +165,95 @@ def _place(appearance: Appearance) -> TokenRange:
     return appearance.tokens
 
 
-def _is_full(name: Name) -> bool:
-    return bool(name.known) or " " in name_key(name.text)
+def _group(names: Iterable[Name]) -> list[list[Name]]:
+    """Put together the full names that mean the same: "Donald J. Trump" and "Donald Trump"."""
+    by_key: dict[str, list[Name]] = {}
+    for name in names:
+        by_key.setdefault(name_key(name.known.name if name.known else name.text), []).append(name)
+    groups: list[list[Name]] = []
+    by_family: dict[str, list[list[Name]]] = {}
+    for group in by_key.values():
+        first = group[0]
+        family = name_words(first.text)[-1] if name_words(first.text) else ""
+        alike = [g for g in by_family.get(family, ()) if _is_same(g[0], first)]
+        if len(alike) == 1:
+            alike[0].extend(group)
+            continue
+        groups.append(group)
+        by_family.setdefault(family, []).append(group)
+    return groups
 
 
-def _member(name: Name, titles: dict[str, frozenset[str]]) -> Member | None:
-    """Build a member from a name that stands on its own: one of the registry, a body, or two words and more."""
-    key = name_key(name.text)
-    if name.known and (len(key.split()) > 1 or name.known.kind is not AgentKind.PERSON):
-        roles = frozenset(role.lower() for role in name.known.roles) | titles.get(key, frozenset())
-        return Member(name=name.known.name, kind=name.known.kind, gender=name.gender, titles=roles)
-    if name.kind in _BODIES:
-        return Member(name=name.text, kind=AgentKind.ORGANISATION)
-    if len(key.split()) > 1:
-        kind = name.kind or AgentKind.PERSON
-        return Member(name=name.text, kind=kind, gender=name.gender, titles=titles.get(key, frozenset()))
-    return None
+def _is_same(one: Name, other: Name) -> bool:
+    kinds = {one.kind, other.kind} - {None}
+    if not kinds <= {AgentKind.PERSON} or (one.known and other.known):
+        return False
+    return is_same_person(one.text, other.text) and not (one.gender and other.gender and one.gender != other.gender)
+
+
+def _member(reading: Reading, group: Sequence[Name]) -> Member | None:
+    """Build a member from the full names that mean it: one of the registry, a body, or two words and more."""
+    first = group[0]
+    known = next((name.known for name in group if name.known), None)
+    if known and known.kind is AgentKind.PERSON and all(" " not in name_key(name.text) for name in group):
+        return None
+    words = frozenset(word for name in group for word in _described(reading, name))
+    if known:
+        words |= {word for role in known.roles for word in role.lower().split()}
+        return Member(name=known.name, kind=known.kind, gender=first.gender, words=words)
+    kinds = [name.kind for name in group if name.kind]
+    kind = max(kinds, key=kinds.count) if kinds else AgentKind.PERSON
+    if kind in _BODIES:
+        return Member(name=first.text, kind=AgentKind.ORGANISATION, words=words)
+    texts = [name.text for name in group]
+    text = max(dict.fromkeys(texts), key=lambda t: (texts.count(t), len(t)))
+    return Member(name=text, kind=kind, gender=next((n.gender for n in group if n.gender), None), words=words)
+
+
+def _described(reading: Reading, name: Name) -> Iterator[str]:
+    """Yield the words that describe a name: its title, and an apposition: "Jane Roe, a senator from Texas,"."""
+    yield from name.title.split()
+    after = name.tokens[1]
+    if after + 1 >= len(reading.words) or reading.words[after] != ",":
+        return
+    if reading.lower[after + 1] not in DETERMINERS and reading.lower[after + 1] not in TITLES:
+        return
+    for i in range(after + 1, min(after + _LONGEST_GLOSS, reading.sentence_at(after).end)):
+        if not reading.words[i][:1].isalnum() or reading.lower[i] in {"who", "which", "that", "and"}:
+            return
+        yield reading.lower[i]
 
 
 def _short_member(name: Name) -> Member | None:
-    """Build a member from a single word that a title makes a person: "Mr. Smith" in an article that never says more."""
-    if name.title and name.kind is AgentKind.PERSON:
-        return Member(name=name.text, kind=AgentKind.PERSON, gender=name.gender, titles=frozenset({name.title}))
-    return None
+    """Build a member from a single word that names somebody: "Mr. Smith" in an article that never says more.
+
+    A surname alone is nobody's in the registry: it means somebody else in the next article.
+    """
+    if name.kind not in {AgentKind.PERSON, AgentKind.ORGANISATION}:
+        return None
+    text = name.text.capitalize() if name.kind is AgentKind.PERSON and name.text.isupper() else name.text
+    return Member(name=text, kind=name.kind, gender=name.gender, words=frozenset(name.title.split()))
 
 
-def _titles_of(names: Iterable[Name]) -> dict[str, frozenset[str]]:
-    titles: dict[str, frozenset[str]] = {}
-    for name in names:
-        if name.title:
-            key = name_key(name.text)
-            titles[key] = titles.get(key, frozenset()) | {name.title}
-    return titles
+def _read_appearance(reading: Reading, member: Member, tokens: TokenRange, *, is_source: bool) -> Appearance:
+    start, end = tokens
+    after = reading.lower[end] if end < len(reading.lower) else ""
+    return Appearance(
+        member=member,
+        tokens=tokens,
+        is_source=is_source,
+        is_subject=_is_subject(reading, start),
+        is_quoted=reading.region_of[start] >= 0,
+        is_oblique=after in {"'s", "'"} or (start > 0 and reading.lower[start - 1] in PREPOSITIONS),
+    )
 
 
-def _short_forms(name: str) -> Iterator[str]:
-    """Yield the words of a full name that may stand for it: the last, and the first, as Korean and Chinese names do."""
-    words = [name_key(word) for word in name.split()]
-    words = [word for word in words if word and word not in {"jr", "sr", "ii", "iii", "iv"}]
-    yield from dict.fromkeys((words[-1].split()[-1], words[0].split()[0])) if words else ()
+def _is_subject(reading: Reading, word: int) -> bool:
+    """Say whether a name opens its sentence, or stands behind a fronted phrase and its comma."""
+    if word and reading.words[word - 1] == ",":
+        return True
+    before = range(reading.sentence_at(word).start, word)
+    return all(reading.is_name(i) or reading.lower[i] in TITLES | DETERMINERS | {"and", "but"} for i in before)
 
 
 def _agrees(member: Member, name: Name) -> bool:

@@ -63,6 +63,8 @@ TRANSCRIPT_STOP = words("transcript_stop")
 PUBLISH_WORDS = words("publish_words")
 INTERVIEW_WORDS = words("interview_words")
 REPORT_VERBS = words("report_verbs")
+# Each nickname with the given name that it stands for.
+NICKNAMES: dict[str, str] = {nick: full for full, nicks in _DATA["nicknames"].items() for nick in nicks.split()}
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})

@@ -4,8 +4,10 @@ Owns names as written. Whom a source means is decided in `provenance.nlp.corefer
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from provenance.core.agents import Registry
 from provenance.core.known import KnownAgent
@@ -35,7 +37,10 @@ _LONGEST = 8
 _PARTICLES = words("particles")
 _PLURAL_HEADS = words("plural_heads")
 _HEADLINE = 5
+_SHOUTED = 4
 _MOSTLY = 0.9
+# What the labels of a trained model say of a name. A place speaks as the body that it stands for.
+_KINDS = {"PERSON": AgentKind.PERSON, "ORG": AgentKind.ORGANISATION, "LOC": AgentKind.ORGANISATION}
 _CLOSED = BREAKS | DETERMINERS | PRONOUNS | AUXILIARIES | ADVERBS
 _FULL = 2
 
@@ -71,27 +76,38 @@ class NameFinder:
 
     def find_names(self, reading: Reading) -> tuple[Name, ...]:
         """Find the names of an article, in order; they never overlap."""
-        return tuple(self._find(reading, _initials(reading)))
+        found = tuple(self._find(reading, _initials(reading)))
+        return _with_labels(reading, found) if reading.doc.ents else found
 
     def _find(self, reading: Reading, initials: frozenset[int]) -> Iterator[Name]:
-        headlines = _headlines(reading)
+        headlines = _headlines(reading) | _shouted(reading)
         initials |= headlines
         written = _capitalised_inside(reading, initials)
         i = 0
         while i < len(reading.words):
             end = i
-            if self._may_start(reading, i, initials, written):
-                end = self._headline_end(reading, i) if i in headlines else self._run_end(reading, i)
+            if i in headlines:
+                end = self._headline_end(reading, i, written)
+            elif self._may_start(reading, i, initials, written):
+                end = self._run_end(reading, i)
             if end == i:
                 i += 1
                 continue
             yield from self._split(reading, i, end)
             i = end
 
-    def _headline_end(self, reading: Reading, i: int) -> int:
-        """Return where a name ends among words that all have capitals: a known name, or a given name and one more."""
-        given = reading.lower[i] in given_names() and i + 1 < len(reading.words) and reading.is_name(i + 1)
-        return self._known_at(reading, i) or i + 1 + given
+    def _headline_end(self, reading: Reading, i: int, written: frozenset[str]) -> int:
+        """Return where a name ends among words that all have capitals; where it begins for a word that is none.
+
+        There a name is what the registry knows, a given name and one more, or a word that has a capital elsewhere too.
+        """
+        known = self._known_at(reading, i)
+        if known or not reading.is_name(i) or reading.lower[i] in _CLOSED:
+            return known or i
+        if reading.lower[i] in given_names() and i + 1 < len(reading.words) and _is_open(reading, i + 1):
+            return i + 2
+        word = reading.words[i]
+        return i + (word in written or (word.isupper() and word.capitalize() in written))
 
     def _may_start(self, reading: Reading, i: int, initials: frozenset[int], written: frozenset[str]) -> bool:
         word = reading.words[i]
@@ -118,13 +134,13 @@ class NameFinder:
         """Return where the run of capitalised words that begins at a word ends."""
         known = self._known_at(reading, start)
         end = max(known, start + 1)
-        while end < min(len(reading.words), start + _LONGEST) and self._goes_on(reading, end):
+        while end < min(len(reading.words), start + _LONGEST) and self._goes_on(reading, start, end):
             end += 1
         while end > start + 1 and end > known and reading.lower[end - 1] in _PARTICLES | {"of", "the", "and", "&"}:
             end -= 1
         return end
 
-    def _goes_on(self, reading: Reading, i: int) -> bool:
+    def _goes_on(self, reading: Reading, start: int, i: int) -> bool:
         if reading.region_of[i] != reading.region_of[i - 1]:
             return False
         following = i + 1 < len(reading.words) and reading.is_name(i + 1)
@@ -133,6 +149,8 @@ class NameFinder:
             return following
         if word in {"of", "the", "for", "on", "a"}:
             return self._joins(reading, i)
+        if word == "and":
+            return following and self._is_listed(reading, start, i)
         if word in SUFFIXES or (word == "," and following and reading.lower[i + 1] in SUFFIXES):
             return True
         return reading.is_name(i) and reading.words[i][:1].isalpha() and word not in _CLOSED - {"all"}
@@ -148,6 +166,13 @@ class NameFinder:
         article = reading.lower[after] in {"the", "a"} and after + 1 < len(reading.words) and reading.is_name(after + 1)
         return is_head and (reading.is_name(after) or article)
 
+    def _is_listed(self, reading: Reading, start: int, i: int) -> bool:
+        """Say whether "and" stands inside a body's name: "Center for Media and Public Affairs"."""
+        opens = reading.lower[start:i]
+        hung = any(a in BODY_HEADS and b in {"of", "for", "on"} for a, b in pairwise(opens))
+        after = reading.lower[i + 1]
+        return hung and not (after in TITLES or after in given_names() or self._known_at(reading, i + 1))
+
     def _split(self, reading: Reading, start: int, end: int) -> Iterator[Name]:
         """Cut a run of capitalised words into titles, demonyms and names."""
         if self._demonym_at(reading, start) == end:
@@ -155,6 +180,8 @@ class NameFinder:
         known = self._known_at(reading, start)
         if known == end:
             yield self._name(reading, (start, end), title="")
+            return
+        if end - start == 1 and reading.lower[start] in PERSON_TITLES:
             return
         title = self._title_inside(reading, start, end)
         if title:
@@ -258,6 +285,42 @@ def _headlines(reading: Reading) -> frozenset[int]:
         if len(open_class) >= _HEADLINE and sum(map(reading.is_name, open_class)) > _MOSTLY * len(open_class):
             found.update(range(sentence.start, sentence.end))
     return frozenset(found)
+
+
+def _shouted(reading: Reading) -> frozenset[int]:
+    """Return the words of passages in capitals: "CONGRESS HAS INVESTIGATED HIM — Oz drew …"."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i, word in enumerate(reading.words):
+        if word.isupper():
+            run.append(i)
+        elif word[:1].isalnum():
+            run = []
+        if len(run) >= _SHOUTED:
+            found.update(range(run[0], i + 1))
+    return frozenset(found)
+
+
+def _is_open(reading: Reading, i: int) -> bool:
+    """Say whether a word with a capital may be somebody's surname."""
+    return reading.is_name(i) and reading.lower[i] not in _CLOSED and reading.lower[i] not in CUES
+
+
+def _with_labels(reading: Reading, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Let the entities of a doc say what a name names where nothing else does; mentions of a name vote together."""
+    word_at = {token: word for word, token in enumerate(reading.at)}
+    labels = {(word_at.get(e.start), word_at.get(e.end - 1, -1) + 1): e.label_ for e in reading.doc.ents}
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        if name.tokens in labels:
+            votes.setdefault(name_key(name.text), Counter())[labels[name.tokens]] += 1
+    return tuple(_with_label(name, votes.get(name_key(name.text))) for name in names)
+
+
+def _with_label(name: Name, votes: Mapping[str, int] | None) -> Name:
+    if name.kind or name.known or not votes:
+        return name
+    return replace(name, kind=_KINDS.get(max(votes, key=lambda label: votes[label])))
 
 
 def _capitalised_inside(reading: Reading, initials: frozenset[int]) -> frozenset[str]:

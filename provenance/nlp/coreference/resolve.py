@@ -230,7 +230,7 @@ def _by_title(cast: Cast, core: TokenRange, head: int) -> Voice | None:
     words = set(cast.reading.lower[core[0] + 1 : head + 1])
     if not words & TITLES:
         return None
-    fits = [a for a in cast.before(core[0]) if any(words <= set(title.split()) for title in a.member.titles)]
+    fits = [a for a in cast.before(core[0]) if words <= a.member.words]
     return _from(fits[-1], method="title", score=0.85, mention=MentionKind.NOMINAL) if fits else None
 
 
