@@ -41,7 +41,8 @@ def datasette(
 
     Reviewers are numbered unless their names are asked for, and articles go out without their text.
     """
-    from provenance.exports.datasette import Disclosure, export_datasette
+    from provenance.exports.datasette import export_datasette
+    from provenance.exports.filling import Disclosure
     from provenance.store.engine import open_store
 
     with open_store(db) as store:

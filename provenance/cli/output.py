@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
 from provenance.core.text import printable
+from provenance.exports.cells import FORMULA_STARTS
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FORMATS = ("table", "jsonl", "json", "csv")
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Valid inside JSON strings as they are, or no text at all; none of them may steer a terminal.
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _FALLBACK_WIDTH = 100
@@ -151,7 +150,7 @@ def csv_cell(value: object) -> object:
     """
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def console(out: TextIO) -> "Console":

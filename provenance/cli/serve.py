@@ -44,7 +44,8 @@ def serve(*, directory: Path | None, port: int, wanted: QuotationFilter, db: str
 @contextlib.contextmanager
 def _folder(directory: Path | None, *, wanted: QuotationFilter, db: str) -> Iterator[Path]:
     """Give the folder to serve: the one that was named, or an export that lives no longer than the server."""
-    from provenance.exports.datasette import Disclosure, export_datasette
+    from provenance.exports.datasette import export_datasette
+    from provenance.exports.filling import Disclosure
     from provenance.exports.folder import is_export
     from provenance.store.engine import open_store
 

@@ -19,6 +19,10 @@ _LABEL_LENGTH = 100
 _CONTEXT_LENGTH = 120
 
 
+# What a spreadsheet would take for the beginning of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
 def build_row(**cells: Cell) -> Row:
     """Build a row whose texts every SQLite and every UTF-8 file can hold: what cannot becomes U+FFFD."""
     return {

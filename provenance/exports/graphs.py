@@ -4,37 +4,24 @@ Owns the drawing of a chain: stations from the speaker to the publisher, and on 
 Names come from articles, so whatever could be markup or syntax is written as a plain sign of the picture.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from provenance.exports.cells import short_label
+from provenance.exports.mermaid import Stop, draw_mermaid
 from provenance.exports.stations import Station, stations_of
 from provenance.store.records import StoredQuotation
 
-# What Mermaid may read as markup or Markdown goes in by number; at the start of a label that is also a list's sign.
-_MERMAID_UNSAFE = re.compile(r"[^\w ,.’“”…-]|_|^-|^\d+\.")
 _LABEL_LENGTH = 60
 
 
 def chain_to_mermaid(stored: StoredQuotation) -> str:
-    """Write the chain of a quotation as a Mermaid flowchart.
-
-    A dotted arrow is a station that the text implies rather than names.
-
-    Returns:
-        Lines of text, the last one ended.
-    """
-    stations = stations_of(stored)
-    lines = ["flowchart LR", f"    %% {re.sub('[^a-z0-9_]', '', stored.id)}"]
-    for place, station in enumerate(stations):
-        name, notes = (_mermaid_text(part) for part in _label(station))
-        lines.append(f'    h{place}["{name}<br/>{notes}"]')
-    for place, (_, station) in enumerate(pairwise(stations)):
-        arrow = "-.->" if station.is_implied else "-->"
-        label = f'|"{_mermaid_text(_words(station))}"|' if station.words else ""
-        lines.append(f"    h{place} {arrow}{label} h{place + 1}")
-    return "\n".join(lines) + "\n"
+    """Write the chain of a quotation as a Mermaid flowchart; see `draw_mermaid`."""
+    stops = [
+        Stop(name=one.name, notes=", ".join(one.notes), words=one.words, is_implied=one.is_implied)
+        for one in stations_of(stored)
+    ]
+    return draw_mermaid({stored.id: stops})
 
 
 def chain_to_dot(stored: StoredQuotation) -> str:
@@ -72,10 +59,6 @@ def _label(station: Station) -> tuple[str, str]:
 
 def _words(station: Station) -> str:
     return short_label(station.words or "", length=_LABEL_LENGTH)
-
-
-def _mermaid_text(text: str) -> str:
-    return _MERMAID_UNSAFE.sub(lambda found: "".join(f"#{ord(sign)};" for sign in found.group()), text)
 
 
 def _dot_label(station: Station) -> str:

@@ -17,6 +17,7 @@ class Question:
         about: What it answers, and what each parameter takes.
         parameters: Names of the parameters in the order of the form.
         sql: The query.
+        needs: Tables without which it cannot be asked, beside those that every export has.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Question:
     about: str
     parameters: tuple[str, ...] = ()
     sql: str
+    needs: tuple[str, ...] = ()
 
 
 WHO_SAID = Question(

@@ -301,6 +301,7 @@ def _station(hop: Hop, *, text: str) -> Mapping[str, object]:
         "name": hop.agent.name if hop.agent else None,
         "agent": hop.agent.id if hop.agent else None,
         "words": words_at(hop.evidence, text=text),
+        "explicit": hop.explicit,
     }
 
 

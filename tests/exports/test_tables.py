@@ -84,6 +84,7 @@ def test_quote_row(lavrov: StoredQuotation) -> None:
         "name": "TASS",
         "agent": lavrov.current.quotation.chain[1].agent.id,  # type: ignore[union-attr]
         "words": "according to Tass",
+        "explicit": True,
     }
 
 
