@@ -16,6 +16,7 @@ _COMMANDS = {
     "speakers": "provenance.cli.agents",
     "agents": "provenance.cli.agents",
     "correct": "provenance.cli.correct",
+    "review": "provenance.cli.review",
     "export": "provenance.cli.export",
     "serve": "provenance.cli.serve",
     "model": "provenance.cli.model",

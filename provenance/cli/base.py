@@ -96,7 +96,7 @@ class Root(LazyGroup):
         except ProvenanceError as error:
             raise Failure(error.message, hint=error.hint) from error
         except KeyboardInterrupt:
-            click.echo("\nInterrupted: whole articles that were done are kept.", err=True)
+            click.echo("\nInterrupted: whatever was done before is kept.", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             _settle_stdout()

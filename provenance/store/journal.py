@@ -32,7 +32,8 @@ def append_entry(
         connection: In a transaction for writing; writers take turns, so no other entry comes between.
         at: UTC time.
         who: Who decided.
-        op: What was done: `correct`, `reject`, `withdraw`, `alias`, `merge`, `unmerge`, `waive` or `unwaive`.
+        op: What was done: `correct`, `reject`, `withdraw`, `skip`, `unskip`, `alias`, `merge`,
+            `unmerge`, `waive` or `unwaive`.
         subject: Id of what it was done to.
         payload: What else is needed to understand the decision.
     """
