@@ -1,0 +1,6 @@
+"""Does a draft quote what was said? Pure, with reasons: the same draft and the same passages give the same verdict.
+
+* `voices`: what a draft claims, what the database holds, and whether the two mean the same speaker.
+* `stitching`: quotations put together from parts of others.
+* `judging`: the verdict.
+"""

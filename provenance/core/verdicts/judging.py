@@ -1,0 +1,329 @@
+"""The verdict on one quotation of a draft, given the passages of the database that share words with it.
+
+Owns what counts as quoting right. Words first, then the voice: what nobody has said cannot be said by the wrong one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from provenance.core.records import Form
+from provenance.core.text import words_of
+from provenance.core.variants.diffs import DiffPart, Fate, Meaning
+from provenance.core.variants.judging import Variant, WordingMatch, judge_wordings
+from provenance.core.variants.lexicon import NEGATIONS
+from provenance.core.variants.wording import Wording, read_wording
+from provenance.core.verdicts.stitching import Piece, find_stitch, is_one_utterance
+from provenance.core.verdicts.voices import AGREEING, Claim, Passage, Voice, judge_voice
+
+# Words that no passage has, of all that the draft has: with more it is another utterance.
+_MOST_NEW = 0.4
+_MOST_NEW_AT_ENDS = 0.25
+# How alike words must be for a changed quotation to be taken for somebody else's.
+_OF_ANOTHER = 0.8
+_WORDS_OF_ANOTHER = 6
+# The words of so many voices are nobody's own.
+_COMMON = 3
+# So near before a quotation the draft itself may deny it: they would not “attack”.
+_DENIED_WITHIN = 5
+# So near before the words that are left a cut denies them; of “will not build the bridge” one may quote “the bridge”.
+_CUT_WITHIN = 2
+
+
+class Verdict(StrEnum):
+    """How a draft quotes.
+
+    `VERBATIM`: word for word. `TRANSLATED`: word for word what is known to be a translation. `PARAPHRASE`: in the
+    database the words stand outside quotation marks, so they are the reporter's. `ALTERED`: words were changed, left
+    out or put in. `STITCHED`: parts of several quotations are joined. `MISATTRIBUTED`: another speaker said it.
+    `UNKNOWN`: the database has nothing like it, which says nothing of whether it was said.
+    """
+
+    VERBATIM = "verbatim"
+    TRANSLATED = "translated"
+    PARAPHRASE = "paraphrase"
+    ALTERED = "altered"
+    STITCHED = "stitched"
+    MISATTRIBUTED = "another speaker"
+    UNKNOWN = "unknown"
+
+
+FAULTS = frozenset({Verdict.PARAPHRASE, Verdict.ALTERED, Verdict.STITCHED, Verdict.MISATTRIBUTED})
+"""What a draft must not go out with."""
+
+
+class Fit(IntEnum):
+    """How the words of a draft stand to a passage, the best first; `WEAK` is too little for a verdict."""
+
+    VERBATIM = 0
+    PARAPHRASE = 1
+    ALTERED = 2
+    WEAK = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A passage that a verdict rests on.
+
+    Attributes:
+        passage: Where it stands, who says it, and through whom.
+        voice: Whether it is the speaker that the draft names.
+        fit: Whether it is the words of the draft.
+        match: The words side by side, from the passage to the draft; None for a part of a stitched quotation.
+        part: The words of the draft that stand there.
+    """
+
+    passage: Passage
+    voice: Voice
+    fit: Fit
+    match: WordingMatch | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A verdict with what it rests on.
+
+    Attributes:
+        verdict: How the draft quotes.
+        evidence: The passages, the most telling first; for an unknown quotation what comes nearest to it.
+        reasons: Why, and what to look at, for people.
+    """
+
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def diff(self) -> tuple[DiffPart, ...]:
+        """From the words of the first passage to those of the draft; empty where nothing changed."""
+        match = self.evidence[0].match if self.evidence else None
+        changed = self.verdict in {Verdict.ALTERED, Verdict.MISATTRIBUTED} and match
+        return match.diff if match and changed and _changes(match) else ()
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What bears meaning among the changes."""
+        found = {meaning for part in self.diff for meaning in part.meanings}
+        return tuple(meaning for meaning in Meaning if meaning in found)
+
+
+def judge_claim(claim: Claim, passages: Iterable[Passage]) -> Ruling:
+    """Decide how a draft quotes.
+
+    Quotation style, the case of the first letter, Unicode form and white space make no difference, and neither do
+    passages that share no words with the claim.
+
+    Args:
+        claim: What the draft says.
+        passages: What the database has that may be meant, in any order.
+    """
+    claimed = read_wording(claim.words, Form.DIRECT)
+    known = sorted(passages, key=lambda passage: (passage.place.published or "~", passage.id))
+    evidence = sorted((e for p in known if (e := _compare(claim, claimed, p))), key=_order)
+    said = [e for e in evidence if e.fit is Fit.VERBATIM and e.voice in AGREEING]
+    if said:
+        return _rule_verbatim(said)
+    pieces = find_stitch(claimed, known)
+    if pieces and is_one_utterance(pieces):
+        return _rule_joined(pieces, claim, claimed)
+    return (
+        _rule_other(evidence)
+        or _rule_unconfirmed(evidence)
+        or _rule_stitched(pieces, claim, claimed, evidence)
+        or _rule_changed(evidence)
+        or Ruling(verdict=Verdict.UNKNOWN, evidence=tuple(evidence), reasons=tuple(_reasons_unknown(evidence)))
+    )
+
+
+def _compare(claim: Claim, claimed: Wording, passage: Passage) -> Evidence | None:
+    voice = judge_voice(claim, passage)
+    match = judge_wordings(passage.wording, claimed, same_occasion=voice in AGREEING)
+    fit = _fit_of(match, claim) if match else Fit.WEAK
+    if fit is not Fit.VERBATIM and passage.wording.form is not Form.DIRECT:
+        # What the draft has in marks may be what the reporter says around them.
+        retold = judge_wordings(read_wording(passage.wording.text, Form.INDIRECT), claimed)
+        if retold and not _new_words(retold) and not _left_out(retold):
+            match, fit = retold, Fit.PARAPHRASE
+    return Evidence(passage=passage, voice=voice, fit=fit, match=match, part=claim.words) if match else None
+
+
+def _fit_of(match: WordingMatch, claim: Claim) -> Fit:
+    """Decide what the comparison of a passage with a draft comes to."""
+    if match.variant is Variant.PARAPHRASE:
+        return Fit.WEAK
+    new, at_ends = _new_words(match), _new_words(match, at_ends=True)
+    total = max(len(words_of(claim.words)), 1)
+    if new > _MOST_NEW * total or at_ends > max(1, _MOST_NEW_AT_ENDS * total):
+        return Fit.WEAK
+    if new or _left_out(match):
+        return Fit.ALTERED
+    return Fit.ALTERED if _denial_lost(match, claim) else Fit.VERBATIM
+
+
+def _new_words(match: WordingMatch, *, at_ends: bool = False) -> int:
+    """Count the words that the draft alone has, but for those that it marks as an editor's."""
+    added = (part for part in match.diff if part.fate is Fate.ADDED and not part.is_marked)
+    return sum(len(words_of(part.text)) for part in added if part.is_cut or not at_ends)
+
+
+def _left_out(match: WordingMatch) -> bool:
+    """Say whether the draft leaves words out between others without telling so."""
+    return any(part.fate is Fate.GONE and not (part.is_marked or part.is_cut) for part in match.diff)
+
+
+def _denial_lost(match: WordingMatch, claim: Claim) -> bool:
+    """Say whether what is left out, though rightly marked or cut off, denies what is quoted.
+
+    “We will not attack” gives no “We will … attack”, and “attack” only where the draft itself says that they will not.
+    """
+    for part in match.diff:
+        if part.fate is Fate.KEPT or Meaning.NEGATION not in part.meanings:
+            continue
+        if part.is_cut:
+            is_lost = _denies(part.text, within=_CUT_WITHIN) and not _denies(claim.before, within=_DENIED_WITHIN)
+        else:
+            # Whole sentences that are left out deny nothing of what stays.
+            is_lost = not _bare(part.text).endswith((".", "!", "?"))
+        if is_lost:
+            return True
+    return False
+
+
+def _denies(before: str, *, within: int) -> bool:
+    """Say whether one of the last words is a negation."""
+    return not NEGATIONS.isdisjoint(read_wording(before, Form.DIRECT).keys[-within:])
+
+
+def _bare(text: str) -> str:
+    return text.strip(" \t\r\n\"“”‘’'«»")
+
+
+def _order(evidence: Evidence) -> tuple[int, int, float, float]:
+    match = evidence.match
+    voices = list(Voice)
+    alike = (match.containment, match.similarity) if match else (0.0, 0.0)
+    return evidence.fit, voices.index(evidence.voice), -alike[0], -alike[1]
+
+
+def _rule_verbatim(said: Sequence[Evidence]) -> Ruling:
+    translated = next((e.passage.translated_from for e in said if e.passage.translated_from), None)
+    first = said[0]
+    reasons = [f"translated: {translated}"] if translated else []
+    if first.match and any(part.fate is Fate.GONE and part.is_marked for part in first.match.diff):
+        reasons.append("words are left out, and the draft says so")
+    verdict = Verdict.TRANSLATED if translated else Verdict.VERBATIM
+    return Ruling(verdict=verdict, evidence=tuple(said), reasons=(*reasons, *_reasons_voice(first)))
+
+
+def _rule_joined(pieces: Sequence[Piece], claim: Claim, claimed: Wording) -> Ruling:
+    """Rule on an utterance that the article breaks with a cue, so that the database has it in parts."""
+    evidence = _evidence_of(pieces, claim, claimed)
+    voices = {e.voice for e in evidence}
+    if Voice.OTHER in voices:
+        said_by = f"said by {_name_of(pieces[0].passage)}"
+        return Ruling(verdict=Verdict.MISATTRIBUTED, evidence=evidence, reasons=(said_by,))
+    reasons = ("the article breaks the quotation with its cue", *_reasons_voice(evidence[0]))
+    return Ruling(verdict=Verdict.VERBATIM, evidence=evidence, reasons=reasons)
+
+
+def _rule_other(evidence: Sequence[Evidence]) -> Ruling | None:
+    """Rule on words that somebody else is known to have said."""
+    mine = [e for e in evidence if e.voice in AGREEING and e.fit in {Fit.ALTERED, Fit.PARAPHRASE} and _is_close(e)]
+    others = [e for e in evidence if e.voice is Voice.OTHER and e.fit is Fit.VERBATIM]
+    if not others or mine:
+        return None
+    names = sorted({_name_of(e.passage) for e in others})
+    if len(names) >= _COMMON:
+        reason = f"common words: {', '.join(names)} said them, but not the speaker of the draft"
+        return Ruling(verdict=Verdict.UNKNOWN, evidence=tuple(others), reasons=(reason,))
+    return Ruling(verdict=Verdict.MISATTRIBUTED, evidence=tuple(others), reasons=(f"said by {' and '.join(names)}",))
+
+
+def _rule_unconfirmed(evidence: Sequence[Evidence]) -> Ruling | None:
+    found = [e for e in evidence if e.voice is Voice.UNCONFIRMED and e.fit is Fit.VERBATIM]
+    return _rule_verbatim(found) if found else None
+
+
+def _rule_stitched(
+    pieces: Sequence[Piece], claim: Claim, claimed: Wording, evidence: Sequence[Evidence]
+) -> Ruling | None:
+    """Rule on a quotation that is put together, unless it is one that was only changed a little."""
+    near = next((e for e in evidence if e.fit is Fit.ALTERED), None)
+    if not pieces or (near and near.match and _new_words(near.match) < min(len(p.words) for p in pieces)):
+        return None
+    parts = _evidence_of(pieces, claim, claimed)
+    reasons = [f"“{_bare(part.part)}” is of {_name_of(part.passage)}" for part in parts]
+    return Ruling(verdict=Verdict.STITCHED, evidence=parts, reasons=tuple(reasons))
+
+
+def _rule_changed(evidence: Sequence[Evidence]) -> Ruling | None:
+    """Rule on words that are nearly those of a passage."""
+    mine = [e for e in evidence if e.voice is not Voice.OTHER and e.fit in {Fit.ALTERED, Fit.PARAPHRASE}]
+    others = [e for e in evidence if e.voice is Voice.OTHER and e.fit in {Fit.ALTERED, Fit.PARAPHRASE} and _is_close(e)]
+    if mine:
+        first = mine[0]
+        verdict = Verdict.PARAPHRASE if first.fit is Fit.PARAPHRASE else Verdict.ALTERED
+        reasons = (*_reasons_changed(first), *_reasons_voice(first))
+        return Ruling(verdict=verdict, evidence=tuple(mine), reasons=reasons)
+    if others:
+        told = (f"nearly as said by {_name_of(others[0].passage)}", *_reasons_changed(others[0]))
+        return Ruling(verdict=Verdict.MISATTRIBUTED, evidence=tuple(others), reasons=told)
+    return None
+
+
+def _is_close(evidence: Evidence) -> bool:
+    match = evidence.match
+    size = len(words_of(evidence.part))
+    return match is not None and match.containment >= _OF_ANOTHER and size >= _WORDS_OF_ANOTHER
+
+
+def _evidence_of(pieces: Sequence[Piece], claim: Claim, claimed: Wording) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            passage=piece.passage,
+            voice=judge_voice(claim, piece.passage),
+            fit=Fit.VERBATIM,
+            part=claimed.shown(piece.words),
+        )
+        for piece in pieces
+    )
+
+
+def _changes(match: WordingMatch) -> bool:
+    return any(part.fate is not Fate.KEPT for part in match.diff)
+
+
+def _name_of(passage: Passage) -> str:
+    return passage.speaker.agent.name if passage.speaker else "nobody known"
+
+
+def _reasons_voice(evidence: Evidence) -> Iterator[str]:
+    """Say what is to be known of the speaker, where the draft does not simply name the right one."""
+    name = _name_of(evidence.passage)
+    told = {
+        Voice.PART: f"the draft gives a part of the name: {name}",
+        Voice.PRINCIPAL: f"one speaks for the other: {name}",
+        Voice.RELAY: f"the draft names who carried the words; said by {name}",
+        Voice.UNCLAIMED: f"the draft names nobody; said by {name}",
+        Voice.UNCONFIRMED: f"the speaker is not confirmed: the database has {name}",
+    }
+    if evidence.voice in told:
+        yield told[evidence.voice]
+
+
+def _reasons_changed(evidence: Evidence) -> Iterator[str]:
+    if evidence.fit is Fit.PARAPHRASE:
+        yield "the article has these words outside quotation marks: they are the reporter's"
+        return
+    for part in evidence.match.diff if evidence.match else ():
+        if part.fate is Fate.KEPT or (part.is_cut and not part.meanings and part.fate is Fate.GONE):
+            continue
+        what = "left out" if part.fate is Fate.GONE else "put in"
+        bears = f", which bears the meaning ({', '.join(part.meanings)})" if part.meanings else ""
+        yield f"{what}: “{_bare(part.text)}”{bears}"
+
+
+def _reasons_unknown(evidence: Sequence[Evidence]) -> Iterator[str]:
+    if evidence:
+        yield f"nothing says this; {_name_of(evidence[0].passage)} said something like it"
