@@ -1,15 +1,15 @@
-"""Who is who: ids of agents, the registry of known ones, and the algebra of judgements on "is it the same?".
+"""Who is who: ids of agents, and the registry of those that are known before any article is read.
 
-Owns decisions about identity. It never merges anything: a judgement is an edge, and what counts as one agent is
-derived from the edges that stand.
+Owns what a name means by itself. Whether two agents are the same is judged in `provenance.core.likeness`, and what
+follows from such judgements in `provenance.core.judgements`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from provenance.core.known import KnownAgent, KnownOutlet
+from provenance.core.names import identity_key, is_full_name
 from provenance.core.records import Agent, AgentKind
 from provenance.core.text import name_key
 from provenance.core.wire import content_id
@@ -18,39 +18,9 @@ from provenance.core.wire import content_id
 GLOBAL_KINDS = frozenset({AgentKind.PERSON, AgentKind.ORGANISATION})
 
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_INDEFINITE = re.compile(r"^an?\s+", re.IGNORECASE)
 _ARTICLE_OR_POSSESSIVE = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
 _LONGEST_ACRONYM = 4
-
-
-class Judgement(StrEnum):
-    """Are two agents the same? `SUGGEST` is a machine's question, the others are answers."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
-    SUGGEST = "suggest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """A judgement on two agents, whose ids stand in order."""
-
-    left: str
-    right: str
-    judgement: Judgement
-
-
-def build_edge(one: str, other: str, judgement: Judgement) -> Edge:
-    """Build an edge with its ends in order.
-
-    Raises:
-        ValueError: Both ends are the same agent.
-    """
-    if one == other:
-        message = f"an agent cannot be judged against itself: {one}"
-        raise ValueError(message)
-    left, right = sorted((one, other))
-    return Edge(left=left, right=right, judgement=judgement)
 
 
 def agent_id(name: str, kind: AgentKind, *, scope: str = "") -> str:
@@ -65,7 +35,9 @@ def agent_id(name: str, kind: AgentKind, *, scope: str = "") -> str:
         >>> agent_id("Kim Jong-un", AgentKind.PERSON) == agent_id("Kim Jong Un", AgentKind.PERSON)
         True
     """
-    return content_id("ag", name_key(name) or name, kind.value, scope)
+    if kind not in GLOBAL_KINDS:
+        name = _INDEFINITE.sub("", name.strip())
+    return content_id("ag", identity_key(name, kind) or name, kind.value, scope)
 
 
 def build_agent(name: str, kind: AgentKind, *, scope: str) -> Agent:
@@ -79,7 +51,7 @@ def build_agent(name: str, kind: AgentKind, *, scope: str) -> Agent:
         kind: What it is.
         scope: The article version.
     """
-    is_global = kind in GLOBAL_KINDS and (len(name_key(name).split()) > 1 or _is_acronym(name))
+    is_global = kind in GLOBAL_KINDS and is_full_name(name, kind)
     return Agent(id=agent_id(name, kind, scope="" if is_global else scope), name=name, kind=kind)
 
 
@@ -91,11 +63,6 @@ def known_id(known: KnownAgent) -> str:
 def known_agent(known: KnownAgent) -> Agent:
     """Build the agent that a registry entry stands for."""
     return Agent(id=known_id(known), name=known.name, kind=known.kind)
-
-
-def _is_acronym(name: str) -> bool:
-    letters = name.replace(".", "")
-    return len(letters) > 1 and letters.isupper() and letters.isalpha()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +97,7 @@ class Registry:
         A single word must be written as the registry writes it, its article included: in small letters it is a common
         word ("us", "an economist"), and without the article it may be somebody's surname ("Hill" is not "The Hill").
         """
-        key = name_key(name)
+        key = name_key(_INDEFINITE.sub("", name.strip()))
         found = self._by_key.get(key, ())
         if " " not in key:
             found = tuple(known for known in found if _is_spelling(name, known))
@@ -148,31 +115,3 @@ def _is_spelling(word: str, known: KnownAgent) -> bool:
     spellings = set(_spellings(known))
     shouted = {spelling.upper() for spelling in spellings if len(spelling) > _LONGEST_ACRONYM}
     return not forms.isdisjoint(spellings | shouted)
-
-
-def derive_canonical(edges: Iterable[Edge], *, prefer: Sequence[str] = ()) -> dict[str, str]:
-    """Derive which agent stands for which from the judgements that hold.
-
-    Agents joined by `same` form a group, unless a `different` stands between two members of the groups that an edge
-    would join: then that edge joins nothing. Edges are taken in the order of their ids, so the result does not depend
-    on the order in which they were made.
-
-    Args:
-        edges: Judgements that hold.
-        prefer: Ids that stand for their group where they are in it, best first; else the smallest id does.
-
-    Returns:
-        For each agent that another one stands for, that other one. Agents that stand for themselves are left out.
-    """
-    ordered = sorted(edges, key=lambda e: (e.left, e.right, e.judgement))
-    blocked = [(e.left, e.right) for e in ordered if e.judgement is Judgement.DIFFERENT]
-    group: dict[str, frozenset[str]] = {}
-    for edge in ordered:
-        if edge.judgement is not Judgement.SAME:
-            continue
-        joined = group.get(edge.left, frozenset({edge.left})) | group.get(edge.right, frozenset({edge.right}))
-        if not any(a in joined and b in joined for a, b in blocked):
-            group.update(dict.fromkeys(joined, joined))
-    rank = {agent: n for n, agent in enumerate(prefer)}
-    chosen = {members: min(members, key=lambda a: (rank.get(a, len(rank)), a)) for members in set(group.values())}
-    return {a: chosen[members] for a, members in sorted(group.items()) if chosen[members] != a}

@@ -7,15 +7,22 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
+from provenance.core.letters import fold_letters, romanise, settle_word, split_words
 from provenance.errors import SpanError
 
 _SINGLE_MARKS = "'‘’‚‛`´ʼ＇"
 _DOUBLE_MARKS = '"“”„‟«»＂〝〞「」『』'
 _FOLD_MARKS = str.maketrans({**dict.fromkeys(_SINGLE_MARKS, "'"), **dict.fromkeys(_DOUBLE_MARKS, '"')})
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-_LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"'s\b")
+# J.K. and U.S. are written with and without full stops.
+_DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+# The Arabic article: el-Sisi at one newsroom, al-Sisi at the next.
+_ARABIC_ARTICLE = {"el": "al"}
+_KEPT_KEYS = 65536
 # Bidirectional overrides and isolates reorder what a terminal or a page shows, so they count as control characters.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -136,23 +143,31 @@ def text_key(text: str) -> str:
     return " ".join(word.strip("'") for word in words_of(folded))
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def name_key(name: str) -> str:
-    """Build the key under which two spellings are the same name.
+    """Build the key under which a name is looked up: spellings that may well be the same name have the same key.
 
-    Accents, case, hyphens, full stops, a leading article and a possessive make no difference; the order of the
-    words does not either, since given and family names change places between languages.
+    Accents, case, hyphens, full stops, spaces between initials, "the" and a possessive make no difference, nor do the
+    house styles in which newsrooms write Slavic names and the Arabic article; Cyrillic is read as Latin letters. The
+    order of the words makes none either, since given and family names change places between languages. So an equal
+    key finds; whether it also joins two agents is decided in `provenance.core.likeness`.
 
     Example:
         >>> name_key("Kim Jong-un") == name_key("KIM Jong Un")
         True
+        >>> name_key("Сергей Лавров") == name_key("Lavrov, Sergey")
+        True
         >>> name_key("the U.S. State Department")
         'department state us'
     """
-    decomposed = unicodedata.normalize("NFKD", fold_marks(name))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"'s\b", "", _LEADING_ARTICLE.sub("", plain.strip()))
-    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain).replace("'", "")
-    return " ".join(sorted(re.findall(r"\w+", plain)))
+    plain = _DOTTED.sub("", _POSSESSIVE.sub("", romanise(fold_letters(name)))).replace("'", "")
+    words = split_words(plain)
+    # As one word, so that J. K., J.K. and JK are the same.
+    initials = "".join(word for word in words if len(word) == 1 and word.isalpha())
+    whole = [word for word in words if len(word) > 1 or not word.isalpha()]
+    settled = [settle_word(word) for word in (*whole, initials) if word]
+    kept = [_ARABIC_ARTICLE.get(word, word) for word in settled if word != "the"] or settled
+    return " ".join(sorted(kept))
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, or_, select, true, update
 
-from provenance.core.agents import Judgement, build_edge
+from provenance.core.judgements import Judgement, build_edge
 from provenance.core.records import AgentKind
 from provenance.core.text import name_key
 from provenance.core.wire import canonical_json

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, update
 
-from provenance.core.agents import GLOBAL_KINDS, Edge, Judgement, build_edge, derive_canonical
+from provenance.core.agents import GLOBAL_KINDS
+from provenance.core.judgements import Edge, Judgement, build_edge, derive_canonical
 from provenance.core.wire import canonical_json, content_id
 from provenance.store.sql import insert_new, one_of
 from provenance.store.world import agent_edges, agent_names, agents

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, text
 from sqlalchemy import UniqueConstraint as Unique
 
-from provenance.core.agents import Judgement
+from provenance.core.judgements import Judgement
 from provenance.core.records import AgentKind
 from provenance.store.columns import (
     NAME_KINDS,

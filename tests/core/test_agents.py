@@ -1,54 +1,12 @@
-"""Who is who: ids that hold everywhere or in one article, known names, and judgements that can be taken back."""
+"""Who is who: ids that hold everywhere or in one article, and known names."""
 
 import re
-from itertools import combinations
-from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from provenance.core.agents import (
-    Edge,
-    Judgement,
-    Registry,
-    agent_id,
-    build_agent,
-    build_edge,
-    derive_canonical,
-    known_agent,
-    known_id,
-)
+from provenance.core.agents import Registry, agent_id, build_agent, known_agent, known_id
 from provenance.core.known import KnownAgent, KnownOutlet
 from provenance.core.records import AgentKind, Role
-
-AGENTS = [f"ag_{letter}" for letter in "abcdefg"]
-EDGES = st.lists(
-    st.builds(
-        lambda pair, judgement: build_edge(pair[0], pair[1], judgement),
-        st.sampled_from(list(combinations(AGENTS, 2))),
-        st.sampled_from([*Judgement, Judgement.SAME, Judgement.SAME]),
-    ),
-    max_size=12,
-)
-SAME, DIFFERENT = Judgement.SAME, Judgement.DIFFERENT
-
-
-def standing_for(agent: str, canonical: dict[str, str]) -> str:
-    return canonical.get(agent, agent)
-
-
-def reachable(edges: list[Edge], start: str) -> set[str]:
-    """Give all that is joined to an agent by `same`, whatever `different` says."""
-    reached, left = {start}, [start]
-    while left:
-        here = left.pop()
-        for edge in edges:
-            if edge.judgement is SAME and here in (edge.left, edge.right):
-                new = {edge.left, edge.right} - reached
-                reached |= new
-                left += new
-    return reached
 
 
 @pytest.mark.parametrize(
@@ -58,6 +16,16 @@ def reachable(edges: list[Edge], start: str) -> set[str]:
         ("State Department", AgentKind.ORGANISATION, True),
         ("KCNA", AgentKind.ORGANISATION, True),  # capitals are a name of their own
         ("U.S.", AgentKind.ORGANISATION, True),
+        ("J.K. Rowling", AgentKind.PERSON, True),  # two initials tell enough
+        ("Elizabeth II", AgentKind.PERSON, True),
+        ("Pope Francis", AgentKind.PERSON, True),
+        ("Andrew Ng", AgentKind.PERSON, True),
+        ("习近平", AgentKind.PERSON, True),  # written together: a family name and a given one
+        ("김정은", AgentKind.PERSON, True),
+        ("田中", AgentKind.PERSON, False),  # a family name
+        ("S. Lavrov", AgentKind.PERSON, False),  # an initial tells as little as none
+        ("Mr. Putin", AgentKind.PERSON, False),
+        ("Boris N.", AgentKind.PERSON, False),  # a court's way to keep a name back
         ("Lavrov", AgentKind.PERSON, False),  # a surname is somebody else's in the next article
         ("The Kremlin", AgentKind.ORGANISATION, False),
         ("K", AgentKind.PERSON, False),  # Kafka's, or anybody's
@@ -76,8 +44,13 @@ def test_names_that_mean_the_same_in_every_article(name: str, kind: AgentKind, *
     assert (one.name, one.kind) == (name, kind)
 
 
-def test_an_agent_id_is_made_of_name_key_kind_and_scope() -> None:
-    """Spelling by looks makes no difference to an id; kind and article do."""
+def test_an_agent_id_is_made_of_looks_kind_and_scope() -> None:
+    """Looks make no difference to an id; kind and article do, and so does whatever may be somebody else's name."""
+    assert agent_id("Lavrov, Sergei", AgentKind.PERSON) == agent_id("SERGEI LAVROV", AgentKind.PERSON)
+    assert agent_id("Sergei Ivanov", AgentKind.PERSON) != agent_id("Sergey Ivanov", AgentKind.PERSON)
+    assert agent_id("Paul Ryan", AgentKind.PERSON) != agent_id("Ryan Paul", AgentKind.PERSON)
+    assert agent_id("a U.S. official", AgentKind.UNNAMED) == agent_id("the US official", AgentKind.UNNAMED)
+    assert agent_id("An Nguyen", AgentKind.PERSON) != agent_id("Nguyen", AgentKind.PERSON)
     assert agent_id("Kim Jong-un", AgentKind.PERSON) == agent_id("KIM Jong Un", AgentKind.PERSON)
     assert agent_id("Mercury", AgentKind.PERSON) != agent_id("Mercury", AgentKind.ORGANISATION)
     assert agent_id("Lavrov", AgentKind.PERSON) != agent_id("Lavrov", AgentKind.PERSON, scope="av_1")
@@ -118,10 +91,12 @@ REGISTRY = Registry(
         ("Sergei Lavrov", LAVROV),
         ("SERGEI LAVROV", LAVROV),  # several words: by key
         ("Sergey Lavrov’s", LAVROV),
+        ("Сергей Лавров", LAVROV),
         ("Lavrov, Sergei", LAVROV),
         ("Lavrov", None),  # a surname is no known name by itself
         ("Russian", None),  # nor is a demonym
         ("the Russian news agency", TASS),
+        ("a Russian news agency", TASS),
         ("Tass", TASS),
         ("TASS’s", TASS),
         ("Tass'", TASS),
@@ -169,80 +144,3 @@ def test_a_known_agent_is_bound_to_no_article(known: KnownAgent) -> None:
     agent = known_agent(known)
     assert agent.id == known_id(known) == agent_id(known.name, known.kind)
     assert (agent.name, agent.kind) == (known.name, known.kind)
-
-
-def test_an_edge_has_its_ends_in_order() -> None:
-    """The same judgement on the same two agents is the same edge, whoever is named first."""
-    assert build_edge("ag_b", "ag_a", SAME) == build_edge("ag_a", "ag_b", SAME)
-    with pytest.raises(ValueError, match="ag_a"):
-        build_edge("ag_a", "ag_a", SAME)
-
-
-@given(EDGES, st.randoms(use_true_random=False), st.permutations(AGENTS))
-def test_the_order_of_edges_makes_no_difference(edges: list[Edge], random: Random, prefer: list[str]) -> None:
-    """Edges made in another order, or made twice, give the same agents."""
-    shuffled = [*edges, *edges]
-    random.shuffle(shuffled)
-    assert derive_canonical(shuffled, prefer=prefer) == derive_canonical(edges, prefer=prefer)
-
-
-@given(EDGES)
-def test_agents_judged_different_never_stand_for_each_other(edges: list[Edge]) -> None:
-    """No group holds two agents with `different` between them, and none holds agents that nothing joins."""
-    canonical = derive_canonical(edges)
-    for edge in edges:
-        if edge.judgement is DIFFERENT:
-            assert standing_for(edge.left, canonical) != standing_for(edge.right, canonical)
-    for agent, other in canonical.items():
-        assert other in reachable(edges, agent)
-
-
-@given(EDGES)
-def test_who_stands_for_others_stands_for_itself(edges: list[Edge]) -> None:
-    """One look leads to the agent that stands for the group; nobody stands for itself in the list."""
-    canonical = derive_canonical(edges)
-    assert not set(canonical) & set(canonical.values())
-
-
-@given(EDGES)
-def test_without_different_groups_are_all_that_is_joined(edges: list[Edge]) -> None:
-    """Where no judgement says `different`, every chain of `same` makes one agent, and its smallest id stands for it."""
-    joining = [edge for edge in edges if edge.judgement is not DIFFERENT]
-    canonical = derive_canonical(joining)
-    for agent in AGENTS:
-        assert standing_for(agent, canonical) == min(reachable(joining, agent))
-
-
-@given(EDGES, st.permutations(AGENTS))
-def test_the_preferred_agent_stands_for_its_group(edges: list[Edge], prefer: list[str]) -> None:
-    """Preference chooses who stands for a group and never changes the groups."""
-    plain, chosen = derive_canonical(edges), derive_canonical(edges, prefer=prefer)
-    for one, other in combinations(AGENTS, 2):
-        together = standing_for(one, plain) == standing_for(other, plain)
-        assert (standing_for(one, chosen) == standing_for(other, chosen)) is together
-    for agent, other in chosen.items():
-        assert prefer.index(other) < prefer.index(agent)
-
-
-def test_leaving_an_edge_out_undoes_a_merge() -> None:
-    """What an edge joined falls apart without it, and the other edges hold."""
-    ab, bc = build_edge("ag_a", "ag_b", SAME), build_edge("ag_b", "ag_c", SAME)
-    assert derive_canonical([ab, bc]) == {"ag_b": "ag_a", "ag_c": "ag_a"}
-    assert derive_canonical([bc]) == {"ag_c": "ag_b"}
-    assert derive_canonical([]) == {}
-
-
-def test_different_blocks_a_join_through_others() -> None:
-    """Two agents that are different stay so although a third is said to be the same as both."""
-    edges = [
-        build_edge("ag_a", "ag_b", SAME),
-        build_edge("ag_b", "ag_c", SAME),
-        build_edge("ag_a", "ag_c", DIFFERENT),
-    ]
-    assert derive_canonical(edges) == {"ag_b": "ag_a"}
-
-
-@pytest.mark.parametrize("judgement", [Judgement.UNSURE, Judgement.SUGGEST, DIFFERENT])
-def test_only_same_joins(judgement: Judgement) -> None:
-    """A question, a doubt and a no join nothing."""
-    assert derive_canonical([build_edge("ag_a", "ag_b", judgement)]) == {}
