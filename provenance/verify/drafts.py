@@ -10,13 +10,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.core.marks import MarkStyle, Quoted, find_quoted
-from provenance.core.records import Agent, Article, Extraction, Form, Quotation, Rejected, RejectReason
+from provenance.core.records import Article, Extraction, Form, Quotation, Rejected, RejectReason
 from provenance.core.text import Span, text_key
+from provenance.core.verdicts.voices import Claim
+from provenance.core.wire import text_sha256
+from provenance.errors import InputError
 from provenance.verify.unfolding import unfold
 
 PLAIN_READER = "text"
+LINE = "line"
+"""The locator of a draft that is one quotation, given by itself."""
+
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SHORTEST_SINGLE = 6
+# So much before a quotation may tell that the draft itself denies it, in characters.
+_BEFORE = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +33,16 @@ class Drafted:
 
     Attributes:
         spans: Its words in the draft's text, with their marks; several where it runs over paragraphs.
-        words: The words without their marks, parts joined by a space.
-        speaker: Who is said to speak; None where the draft names nobody.
-        source: The words of the draft that say so.
+        claim: What the draft says was said, and by whom.
+        source: The words of the draft that name the speaker; None where none do.
+        turn: Number of the attribution that it is a part of; None where it stands alone. Quotations of one turn are
+            those that a cue breaks: “A,” she said, “b.”
     """
 
     spans: tuple[Span, ...]
-    words: str
-    speaker: Agent | None = None
+    claim: Claim
     source: Span | None = None
+    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,24 +107,34 @@ def _outermost(quoted: Sequence[Quoted]) -> Iterator[Quoted]:
 
 
 def _build_drafted(spans: tuple[Span, ...], extraction: Extraction) -> Drafted:
-    said = _attribution_of(spans, extraction.quotations)
-    return Drafted(
-        spans=spans,
-        words=_words_of(extraction.article.text, spans),
-        speaker=said.speaker if said else None,
-        source=said.source if said else None,
+    text = extraction.article.text
+    turn = _find_turn(spans, extraction.quotations)
+    said = None if turn is None else extraction.quotations[turn]
+    speaker = said.speaker if said else None
+    claim = Claim(
+        words=_words_of(text, spans),
+        speaker=speaker.name if speaker else None,
+        kind=speaker.kind if speaker else None,
+        principal=said.on_behalf_of.name if said and said.on_behalf_of else None,
+        before=_before(text, spans[0].start),
     )
+    return Drafted(spans=spans, claim=claim, source=said.source if said else None, turn=turn)
 
 
-def _attribution_of(spans: Sequence[Span], quotations: Sequence[Quotation]) -> Quotation | None:
-    """Return the attribution that holds most of some words; None where none does."""
+def _before(text: str, start: int) -> str:
+    """Return what the paragraph says right before."""
+    return re.split(r"[\r\n\u2028\u2029]", text[max(0, start - _BEFORE) : start])[-1]
+
+
+def _find_turn(spans: Sequence[Span], quotations: Sequence[Quotation]) -> int | None:
+    """Find the attribution that holds most of some words; None where none does."""
 
     def shared(quotation: Quotation) -> int:
         pairs = ((c, s) for c in quotation.content for s in spans if c.overlaps(s))
         return sum(min(c.end, s.end) - max(c.start, s.start) for c, s in pairs)
 
-    held = [q for q in quotations if q.form is not Form.INDIRECT and shared(q)]
-    return max(held, key=lambda q: (shared(q), q.source is not None), default=None)
+    held = [n for n, quotation in enumerate(quotations) if quotation.form is not Form.INDIRECT and shared(quotation)]
+    return max(held, key=lambda n: (shared(quotations[n]), quotations[n].source is not None, -n), default=None)
 
 
 def _words_of(text: str, spans: Sequence[Span]) -> str:
@@ -129,3 +148,31 @@ def _inside(quoted: str) -> str:
         return quoted.strip()
     mark = 2 if quoted.startswith(("``", "''")) else 1
     return quoted[mark : len(quoted) - mark if whole.closed and whole.span.end == len(quoted) else None].strip()
+
+
+def build_line(words: str, *, speaker: str | None) -> Draft:
+    """Build the draft that is one quotation alone.
+
+    Args:
+        words: What was said, with or without marks around it.
+        speaker: Name of who is said to have said it; None for nobody.
+
+    Raises:
+        InputError: There is not one word in it.
+    """
+    article = Article(locator=LINE, text=words, raw_sha256=text_sha256(words), reader=LINE)
+    claim = Claim(words=_inside(_decode_entities(words).strip()), speaker=speaker)
+    if not text_key(claim.words):
+        message = "there is not one word to look up"
+        raise InputError(message, hint="give the quotation, or the path of a draft")
+    return Draft(article=article, quotations=(Drafted(spans=(Span(0, len(words)),), claim=claim),))
+
+
+def is_one_quotation(text: str) -> bool:
+    """Say whether a text is one quotation, with or without marks around it, and no draft that holds some.
+
+    Example:
+        >>> [is_one_quotation(text) for text in ("We go.", "“We go.”", "“We go,” she said.")]
+        [True, True, False]
+    """
+    return not any(one.span.end - one.span.start < len(text.strip()) for one in _outermost(find_quoted(text.strip())))
