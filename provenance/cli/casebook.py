@@ -6,7 +6,7 @@ from provenance.cli.output import draw
 from provenance.cli.picture import print_chain, print_quotation
 from provenance.cli.said import NOBODY
 from provenance.core.text import printable
-from provenance.store.candidates import Candidate, Case
+from provenance.store.cases import Candidate, Case
 from provenance.store.review import Doubt
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from provenance.errors import StoreError
 from provenance.store.records import Assertion, Correction
 
 if TYPE_CHECKING:
-    from provenance.store.candidates import Case
+    from provenance.store.cases import Case
     from provenance.store.engine import Store
     from provenance.store.review import Doubt
 
@@ -129,7 +129,7 @@ class Session:
     def _ask(self, doubts: "Sequence[Doubt]", place: int) -> int | None:
         """Show a quotation and act on the keys; give the place of the next one, None to stop."""
         from provenance.cli.casebook import QUIT, SKIP, UNDO, print_case
-        from provenance.store.candidates import load_case
+        from provenance.store.cases import load_case
         from provenance.store.review import save_skip
 
         doubt = doubts[place]
