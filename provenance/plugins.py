@@ -1,7 +1,7 @@
 """The hooks that plugins may implement, and the manager that finds who does.
 
 A plugin is a module or object with functions marked `@hookimpl`, named in the entry point group `provenance` of its
-package. The built-in readers register the same way. Nothing here knows what a hook's result means.
+package. The built-in readers and checks register the same way. Nothing here knows what a hook's result means.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,6 +26,7 @@ BUILT_IN = (
     "provenance.readers.warc.reader",
     "provenance.readers.feeds",
     "provenance.readers.ninjs",
+    "provenance.audit.builtin",
 )
 
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -38,6 +39,10 @@ class Hooks:
     @hookspec
     def provenance_readers(self) -> list[object]:  # type: ignore[empty-body]
         """Return readers of further formats, see `provenance.readers.records.Reader`."""
+
+    @hookspec
+    def provenance_checks(self) -> list[object]:  # type: ignore[empty-body]
+        """Return further checks of the audit, see `provenance.audit.records.Check`."""
 
 
 @cache

@@ -17,6 +17,7 @@ _COMMANDS = {
     "agents": "provenance.cli.agents",
     "correct": "provenance.cli.correct",
     "review": "provenance.cli.review",
+    "audit": "provenance.cli.audit",
     "export": "provenance.cli.export",
     "serve": "provenance.cli.serve",
     "model": "provenance.cli.model",

@@ -181,19 +181,45 @@ def output_options(*formats: str) -> Decorator:
     return decorate
 
 
+def scope_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command those of the options of `filter_options` that ask for all of some quotations, as they are now."""
+
+    @_said_options
+    @functools.wraps(command)
+    def run(*args: Any, **values: Any) -> Any:  # noqa: ANN401 - whatever the command takes and gives
+        names = [field.name for field in fields(QuotationFilter) if field.name in values]
+        return command(*args, wanted=QuotationFilter(**{name: values.pop(name) for name in names}), **values)
+
+    return run
+
+
+def _said_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that ask who said it, through whom, where and when."""
+    for option in reversed(
+        (
+            click.option("--speaker", metavar="NAME|ID", help="Who said it; a word of the name will do."),
+            click.option("--via", metavar="NAME|ID", help="Who carried the words; a word of the name will do."),
+            click.option("--role", type=click.Choice(RELAY_ROLES, case_sensitive=False), help="What the relay was."),
+            click.option(
+                "--hops",
+                callback=read_hops,
+                metavar="RANGE",
+                help="How many relays carried it, such as 2, 2.., ..1 or 1..3.",
+            ),
+            click.option("--outlet", metavar="NAME", help="Who published it; a word of the name will do."),
+            form_option,
+            click.option("--since", callback=read_since, metavar="DATE", help="Published on that day or later."),
+            click.option("--until", callback=read_until, metavar="DATE", help="Published on that day or earlier."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that choose quotations; with its `words` they reach it as one `wanted`."""
 
-    @click.option("--speaker", metavar="NAME|ID", help="Who said it; a word of the name will do.")
-    @click.option("--via", metavar="NAME|ID", help="Who carried the words; a word of the name will do.")
-    @click.option("--role", type=click.Choice(RELAY_ROLES, case_sensitive=False), help="What the relay was.")
-    @click.option(
-        "--hops", callback=read_hops, metavar="RANGE", help="How many relays carried it, such as 2, 2.., ..1 or 1..3."
-    )
-    @click.option("--outlet", metavar="NAME", help="Who published it; a word of the name will do.")
-    @form_option
-    @click.option("--since", callback=read_since, metavar="DATE", help="Published on that day or later.")
-    @click.option("--until", callback=read_until, metavar="DATE", help="Published on that day or earlier.")
+    @_said_options
     @as_of_option
     @limit_option
     @functools.wraps(command)

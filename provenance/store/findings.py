@@ -113,7 +113,7 @@ def _is_last() -> ColumnElement[bool]:
 def _load_last(connection: Connection, rules: Collection[str]) -> dict[str, Row[Any]]:
     """Load the last state of each finding of some rules, by the ids of the findings."""
     state = finding_states.c
-    asked = (
+    asked: Select[Any] = (
         select(findings.c.id, findings.c.subject, state.position, state.state, state.severity, state.message)
         .join(finding_states, state.finding_id == findings.c.id)
         .where(one_of(connection, findings.c.rule, rules), _is_last())

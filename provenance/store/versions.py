@@ -29,7 +29,7 @@ _LISTED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Left:
+class Left:
     """A decision that was not carried on, and the version that it was carried from; None for its own."""
 
     behind: LeftBehind
@@ -61,7 +61,7 @@ def load_versions(store: Store, article: str, *, addresses: Sequence[str] = ()) 
         )
         states = _load_states(connection, rows.all())
         ids = {state.stored.version for state in states}
-        return _compare_all(states, said=_load_said(connection, ids), left=_load_left(connection, ids))
+        return _compare_all(states, said=_load_said(connection, ids), left=load_left(connection, ids))
 
 
 def _load_states(connection: Connection, rows: Sequence[Row[Any]]) -> list[ArticleVersion]:
@@ -84,7 +84,7 @@ def _compare_all(
     states: Sequence[ArticleVersion],
     *,
     said: Mapping[str, Sequence[QuotedWords]],
-    left: Mapping[str, Sequence[_Left]],
+    left: Mapping[str, Sequence[Left]],
 ) -> list[ArticleVersion]:
     first = states[0]
     compared = [replace(first, quotations=len(said.get(first.stored.version, ())))]
@@ -147,7 +147,7 @@ def _words_of(stored: StoredQuotation) -> QuotedWords:
     return QuotedWords(id=stored.id, text=stored.text, speaker=speaker.name if speaker else None)
 
 
-def _load_left(connection: Connection, versions: Collection[str]) -> dict[str, list[_Left]]:
+def load_left(connection: Connection, versions: Collection[str]) -> dict[str, list[Left]]:
     """Load the human decisions on each version of which no other has one that was carried from them."""
     carried, origin, place = attributions.alias(), attributions.alias(), quotations.alias()
     asked = (
@@ -165,8 +165,8 @@ def _load_left(connection: Connection, versions: Collection[str]) -> dict[str, l
     )
     rows = connection.execute(asked).all()
     decisions = load_assertions(connection, [row.decision for row in rows], canon=load_canon(connection))
-    found: dict[str, list[_Left]] = {}
+    found: dict[str, list[Left]] = {}
     for row in rows:
         behind = LeftBehind(quotation=row.id, text=row.text, decision=decisions[row.decision])
-        found.setdefault(row.version_id, []).append(_Left(behind=behind, origin=row.origin))
+        found.setdefault(row.version_id, []).append(Left(behind=behind, origin=row.origin))
     return found

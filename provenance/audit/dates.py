@@ -1,0 +1,64 @@
+"""PV4xx: when it was said, and whether the dates of a chain can be in that order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from provenance.audit.records import Remark, Severity, check
+from provenance.audit.wording import paragraph_at, relay_name, tells_day
+from provenance.core.records import Form
+from provenance.core.text import hull
+from provenance.store.audited import AuditedQuotation
+
+_DAY = len("2025-07-13")
+# It may be the next day where somebody speaks while it is still the day before where it is printed.
+_ZONES = 1
+
+
+@check("PV401", "undated-utterance", Severity.LOW, about=AuditedQuotation)
+def find_undated(said: AuditedQuotation) -> Iterator[Remark]:
+    """Nothing near the quotation says on which day the words were spoken or written."""
+    quotation, article = said.stored.current.quotation, said.stored.article.article
+    if said.form is Form.INDIRECT or quotation.said_on:
+        return
+    paragraph = paragraph_at(article.text, hull(quotation.content))
+    is_headline = paragraph.strip() == (article.title or "").strip()
+    if not is_headline and not tells_day(paragraph):
+        yield Remark(
+            message="Nothing in the paragraph says on which day this was said, so it may be older than the article."
+        )
+
+
+@check("PV403", "impossible-order", Severity.HIGH, about=AuditedQuotation)
+def find_impossible(said: AuditedQuotation) -> Iterator[Remark]:
+    """By their dates the words were said, or published by a relay, after the article that quotes them."""
+    published = said.stored.article.article.published
+    spoken = said.stored.current.quotation.said_on
+    if published and spoken and _is_after(spoken, published):
+        yield Remark(
+            message=f"The words are dated {spoken}, the article that quotes them {published}; one date must be wrong."
+        )
+        return
+    for each in said.relays:
+        before = each.upstream.article.published if each.upstream else None
+        if published and before and _is_after(before, published):
+            message = (
+                f"The report of {relay_name(each)} is dated {before}, the article that takes its words {published}"
+            )
+            yield Remark(message=f"{message}; one date must be wrong.")
+            return
+
+
+def _is_after(one: str, other: str) -> bool:
+    """Say whether a date lies after another, wherever on earth each was read; where one may lie earlier, it does."""
+    if len(one) >= _DAY and len(other) >= _DAY:
+        days = _days(one), _days(other)
+        return None not in days and days[0] - days[1] > _ZONES  # type: ignore[operator]
+    shared = min(len(one), len(other))
+    return one[:shared] > other[:shared]
+
+
+def _days(moment: str) -> int | None:
+    try:
+        return date.fromisoformat(moment[:_DAY]).toordinal()
+    except ValueError:
+        return None

@@ -1,0 +1,87 @@
+"""Findings as SARIF 2.1.0, which editors and code forges read: OASIS Standard, 27 March 2020."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from provenance.audit.catalogue import RegisteredCheck
+from provenance.audit.records import Severity
+from provenance.store.finding_records import Finding
+
+SARIF_VERSION = "2.1.0"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# SARIF knows three levels; what is only for information is a note too.
+_LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note", Severity.INFO: "note"}
+
+Object = dict[str, Any]
+
+
+def build_sarif(findings: Sequence[Finding], *, checks: Sequence[RegisteredCheck], version: str) -> Object:
+    """Build a log of one run.
+
+    Findings that somebody waives are suppressed, with the reason; a finding has the same fingerprint in every run.
+
+    Args:
+        findings: What was found.
+        checks: What ran; a finding of another check has no rule to point to.
+        version: Version of this package.
+    """
+    places = {registered.check.code: i for i, registered in enumerate(checks)}
+    driver = {"name": "provenance", "version": version, "rules": [_rule(registered) for registered in checks]}
+    return {
+        "$schema": SCHEMA,
+        "version": SARIF_VERSION,
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(finding, index=places.get(finding.rule)) for finding in findings],
+            }
+        ],
+    }
+
+
+def _rule(registered: RegisteredCheck) -> Object:
+    check = registered.check
+    return {
+        "id": check.code,
+        "name": "".join(part.capitalize() for part in check.name.split("-")),
+        "shortDescription": {"text": check.help},
+        "defaultConfiguration": {"level": _LEVELS[check.severity]},
+        "properties": {"severity": check.severity.value, "plugin": registered.plugin},
+    }
+
+
+def _result(finding: Finding, *, index: int | None) -> Object:
+    result: Object = {"ruleId": finding.rule}
+    if index is not None:
+        result["ruleIndex"] = index
+    result |= {
+        "level": _LEVELS[Severity(finding.severity)],
+        "message": {"text": finding.message},
+        "partialFingerprints": {"provenanceFinding/v1": finding.id},
+        "properties": {"severity": finding.severity, "subject": finding.subject, "openedAt": finding.opened_at},
+    }
+    if finding.locator is not None:
+        result["locations"] = [_location(finding)]
+    if finding.waiver is not None:
+        waiver = finding.waiver
+        reason = f"{waiver.reason} ({waiver.who}, until {waiver.expires_on})"
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+    return result
+
+
+def _location(finding: Finding) -> Object:
+    address = finding.url or finding.path or finding.locator or ""
+    # A path may hold what no URI may.
+    uri = address if "://" in address else quote(address.replace("\\", "/"))
+    physical: Object = {"artifactLocation": {"uri": uri}}
+    if finding.start is not None and finding.end is not None:
+        physical["region"] = {"charOffset": finding.start, "charLength": finding.end - finding.start}
+        if finding.line is not None:
+            physical["region"]["startLine"] = finding.line
+        # What is shown of a quotation of several parts is no piece of the text.
+        if finding.text is not None and len(finding.text) == finding.end - finding.start:
+            physical["region"]["snippet"] = {"text": finding.text}
+    named = " · ".join(part for part in (finding.publisher, finding.title) if part)
+    return {"physicalLocation": physical} | ({"message": {"text": named}} if named else {})

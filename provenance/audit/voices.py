@@ -1,0 +1,155 @@
+"""PV1xx and PV601: whose words they are, and how well we know."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from provenance.audit.records import Remark, Severity, check, is_unsure
+from provenance.audit.wording import listing, quote
+from provenance.core.records import Agent, AgentKind, Anonymity, Form
+from provenance.core.text import name_key
+from provenance.registry import load_registry
+from provenance.store.audited import AuditedQuotation, Opinion
+
+_VOICES = frozenset({AgentKind.UNNAMED, AgentKind.GROUP})
+# Parts of the world that are no country, and so not in the registry.
+_REGIONS = frozenset(
+    {"western", "eastern", "northern", "southern", "european", "arab", "african", "asian", "latin", "gulf", "nordic"}
+)
+_JOINING = frozenset({"and", "or", "the", "of", "both"})
+# What the rules make of a phrase whose head they know to be a person or a body scores more.
+_KNOWN_HEAD = 0.7
+_DEFINITE = ("the ", "this ", "that ", "these ", "those ", "its ", "their ")
+
+
+@check("PV101", "unnamed-voice", Severity.MEDIUM, about=AuditedQuotation)
+def find_unnamed(said: AuditedQuotation) -> Iterator[Remark]:
+    """The words come from somebody whom the article does not name, so that readers cannot judge who speaks."""
+    voice = _described(said)
+    if voice is None:
+        return
+    if said.hops[0].hop.anonymity is Anonymity.WITHHELD:
+        yield Remark(
+            message=f"The article keeps back the name of {quote(voice.name)}, so readers cannot judge who speaks."
+        )
+    elif not _places_in(voice.name) and not _names_body(said, voice):
+        yield Remark(message=f"The words are laid to {quote(voice.name)}, whom the article does not name.")
+
+
+@check("PV102", "vague-voice", Severity.LOW, about=AuditedQuotation)
+def find_vague(said: AuditedQuotation) -> Iterator[Remark]:
+    """The words come from "officials" or "sources" of some country, and no body is named to which they belong."""
+    voice = _described(said)
+    if voice is None or said.hops[0].hop.anonymity is Anonymity.WITHHELD:
+        return
+    if _places_in(voice.name) and not _names_body(said, voice):
+        message = f"The words are laid to {quote(voice.name)}, and neither a person nor a body is named."
+        yield Remark(message=message)
+
+
+@check("PV103", "no-voice", Severity.LOW, about=AuditedQuotation, if_unsure=True)
+def find_missing(said: AuditedQuotation) -> Iterator[Remark]:
+    """Nothing tells whose words they are; for words in quotation marks that matters most."""
+    if said.speaker is not None or (is_unsure(said) and said.form is not Form.DIRECT):
+        return
+    source = said.hops[0].words if said.hops else None
+    if source:
+        yield Remark(message=f"The words are laid to {quote(source)}, and it could not be told who that is.")
+        return
+    severity = Severity.HIGH if said.form is Form.DIRECT else None
+    yield Remark(message="Nothing beside these words says whose they are.", severity=severity)
+
+
+@check("PV104", "contested-voice", Severity.HIGH, about=AuditedQuotation, if_unsure=True)
+def find_contested(said: AuditedQuotation) -> Iterator[Remark]:
+    """Models or reviewers disagree about whose words these are; a reviewer's word settles it, and weighs less here."""
+    known = [opinion for opinion in said.opinions if opinion.speaker]
+    apart = _apart(known)
+    if not apart:
+        return
+    humans = [opinion for opinion in known if opinion.decided_by == "human"]
+    told = listing(f"{opinion.by} says {opinion.speaker.name if opinion.speaker else 'nobody'}" for opinion in apart)
+    if len(humans) == 1 and said.stored.current.decided_by == "human":
+        yield Remark(message=f"On whose words these are {told}; the reviewer's word holds.", severity=Severity.LOW)
+    else:
+        yield Remark(message=f"On whose words these are {told}; somebody has to decide.")
+
+
+@check("PV601", "thin-identity", Severity.MEDIUM, about=AuditedQuotation)
+def find_thin(said: AuditedQuotation) -> Iterator[Remark]:
+    """Who speaks hangs on a surname or another spelling alone, or on a judgement that was left open."""
+    voice = said.voice
+    if said.speaker is None or voice is None or said.stored.current.decided_by == "human":
+        return
+    if voice.unsure:
+        message = f"Whether {said.speaker.name} is also {listing(voice.unsure)} was left open, so this may be another."
+        yield Remark(message=message)
+    elif voice.alias and name_key(voice.alias) != name_key(said.speaker.name):
+        message = f"{quote(voice.alias)} is taken for {said.speaker.name} by the spelling alone, so it may be another."
+        yield Remark(message=message)
+    elif said.speaker.kind is AgentKind.PERSON and _is_bare_name(said.speaker.name):
+        yield Remark(message=f"The article has no more than {quote(said.speaker.name)}, which may be one of several.")
+
+
+def _described(said: AuditedQuotation) -> Agent | None:
+    """Return the voice if the article describes it instead of naming it."""
+    voice, link = said.speaker, said.voice
+    if voice is None or voice.kind not in _VOICES or said.hops[0].hop.anonymity is Anonymity.NAMED:
+        return None
+    if link and link.method == "joint":
+        return None
+    if not _common_words(voice.name):
+        return None
+    # “The accord” was introduced before and is no person at all; “the official” goes back to an unnamed one.
+    refers_back = voice.name.casefold().startswith(_DEFINITE)
+    return None if link and refers_back and link.score < _KNOWN_HEAD else voice
+
+
+def _is_bare_name(spelling: str) -> bool:
+    """Say whether a name is one word, such as a surname; "Western" is no name of anybody."""
+    key = name_key(spelling)
+    return " " not in key and key not in _place_words()
+
+
+def _common_words(description: str) -> list[str]:
+    """Give the words of a description that are no names: none in "Russia and North Korea", which says who they are."""
+    words = [word for word in description.split() if word.casefold() not in _JOINING]
+    return [w for i, w in enumerate(words) if not w[:1].isupper() or (i == 0 and name_key(w) not in _place_words())]
+
+
+def _names_body(said: AuditedQuotation, voice: Agent) -> bool:
+    """Say whether a description names the body for which the voice speaks: "a State Department official"."""
+    if said.principal is not None:
+        return True
+    words = voice.name.split()
+    places = _place_words()
+    # The first word may have its capital for its place in the sentence alone.
+    rest = [word for i, word in enumerate(words) if word[:1].isupper() and (i or not word[1:].islower())]
+    return any(name_key(word) not in places for word in rest)
+
+
+def _places_in(description: str) -> bool:
+    return any(name_key(word) in _place_words() for word in description.split() if word[:1].isupper())
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """Return the words that tell a country or a part of the world: "North", "Korean", "U.S.", "Western"."""
+    countries = [known for known in load_registry().agents if known.demonyms]
+    spelt = (s for k in countries for s in (k.name, *k.aliases, *k.short_names, *k.demonyms))
+    return _REGIONS | {word for spelling in spelt for word in name_key(spelling).split()}
+
+
+def _apart(opinions: list[Opinion]) -> list[Opinion]:
+    """Give the opinions that name different speakers; one that gives a part of the other's name agrees with it."""
+    kept: list[Opinion] = []
+    for opinion in opinions:
+        if not any(_agree(opinion, other) for other in kept):
+            kept.append(opinion)
+    return kept if len(kept) > 1 else []
+
+
+def _agree(one: Opinion, other: Opinion) -> bool:
+    if one.speaker is None or other.speaker is None or one.speaker.id == other.speaker.id:
+        return True
+    left, right = (set(name_key(each.speaker.name).split()) for each in (one, other) if each.speaker)
+    return left <= right or right <= left
