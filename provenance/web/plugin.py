@@ -5,7 +5,7 @@ ours; whatever else a Datasette serves stays as it is.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
@@ -25,18 +25,29 @@ _FORMATS: tuple[tuple[str, str, Callable[[Iterable[Row]], str]], ...] = (
     ("anno", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8', to_annotations),
     ("mmd", "text/plain; charset=utf-8", to_mermaid),
 )
+F = TypeVar("F", bound=Callable[..., Any])
+
 _DOORS = {"quotes": "quotation", "agents": "speaker", "articles": "article", "families": "family"}
+
+
+class _Hook(Protocol):
+    def __call__(self, function: F, /) -> F: ...
+
+
+# Datasette tells no types, and a decorator without them would take ours away.
+hook: _Hook = hookimpl
+
 # By Datasette: the names of its databases, and those of them that are exports.
 _KNOWN: WeakKeyDictionary[Any, tuple[tuple[str, ...], tuple[str, ...]]] = WeakKeyDictionary()
 
 
-@hookimpl
+@hook
 def register_routes(datasette: Any) -> list[Route]:  # noqa: ANN401 - Datasette has no types
     """Add our pages."""
     return build_routes(datasette)
 
 
-@hookimpl
+@hook
 def register_output_renderer() -> list[dict[str, Any]]:
     """Add our formats to those in which Datasette gives rows."""
     return [
@@ -62,7 +73,7 @@ def _can_render(columns: Iterable[str]) -> bool:
     return frozenset(columns) >= NEEDED
 
 
-@hookimpl
+@hook
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:  # noqa: ANN401
     """Let words and names lead to our pages."""
     if database not in _exports_of(datasette):
@@ -71,7 +82,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     return render_value(value, column=column, table=table, row=row, links=links)
 
 
-@hookimpl
+@hook
 def menu_links(datasette: Any) -> list[dict[str, str]]:  # noqa: ANN401
     """Add a way to our first page to the menu."""
     return [
@@ -80,7 +91,7 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:  # noqa: ANN401
     ]
 
 
-@hookimpl
+@hook
 def top_database(datasette: Any, database: str) -> Markup | None:  # noqa: ANN401
     """Lead from Datasette 1.0's page of the database to our first page."""
     if database not in _exports_of(datasette):
@@ -89,7 +100,7 @@ def top_database(datasette: Any, database: str) -> Markup | None:  # noqa: ANN40
     return Markup('<p><a href="{}">Who said what, and through whom we know it</a></p>').format(links.home())
 
 
-@hookimpl
+@hook
 def top_row(datasette: Any, database: str, table: str, row: Any) -> Markup | None:  # noqa: ANN401
     """Lead from Datasette 1.0's page of a row to ours."""
     kind = _DOORS.get(table)
@@ -101,7 +112,7 @@ def top_row(datasette: Any, database: str, table: str, row: Any) -> Markup | Non
     )
 
 
-@hookimpl
+@hook
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:  # noqa: ANN401
     """See that no cell of the CSV of our exports starts a formula."""
 

@@ -21,6 +21,7 @@ from provenance.web.render import json_response, page_response, style_response
 from provenance.web.served import Export, find_exports, open_export
 
 Route = tuple[str, Callable[..., Awaitable[Response]]]
+_ID = r"(?P<id>[a-z]{2}_[0-9a-f]{20})"
 _FURTHEST = 10_000
 
 
@@ -53,8 +54,7 @@ def build_routes(datasette: Any) -> list[Route]:  # noqa: ANN401 - Datasette has
     for name in names:
         at = f"^/{re.escape(tilde_encode(datasette.databases[name].route))}"
         routes.append((rf"{at}/home(?P<format>\.json)?$", _home_view(name)))
-        for kind in _KINDS:
-            routes.append((rf"{at}/{kind}/(?P<id>[a-z]{{2}}_[0-9a-f]{{20}})(?P<format>\.json)?$", _view(name, kind)))
+        routes += [(rf"{at}/{kind}/{_ID}(?P<format>\.json)?$", _view(name, kind)) for kind in _KINDS]
     others = [name for name, one in datasette.databases.items() if name not in names and one.path]
     if len(names) == 1 and not others:
         routes.append((r"^/$", _home_view(names[0])))

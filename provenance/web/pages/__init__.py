@@ -1,1 +1,1 @@
-"""What each page shows: one module a page, from an export's tables to a plain record. Templates and JSON show the same."""
+"""What each page shows: one module a page, from an export's tables to a record that HTML and JSON show alike."""

@@ -102,8 +102,8 @@ async def load_variants(export: Export, quotation: str, *, limit: int) -> tuple[
 
 async def _load_members(export: Export, family: str, *, limit: int) -> Sequence[Row]:
     return await export.rows(
-        f"select {SAID}, family_members.variant "  # noqa: S608 - our own columns
-        f"from family_members join {SAID_FROM.replace('quotes left', 'quotes on quotes.id = family_members.quote left')} "
+        f"select {SAID}, family_members.variant from family_members "  # noqa: S608 - our own columns
+        "join quotes on quotes.id = family_members.quote left join articles on articles.id = quotes.article "
         "where family_members.family = :family "
         "order by quotes.published is null, quotes.published, quotes.number limit :limit",
         family=family,

@@ -1,4 +1,4 @@
-"""The page of an agent: when it spoke, through whom its words came, what it carried for others, and who has its name."""
+"""The page of an agent: when it spoke, through whom its words came, what it carried, and who has nearly its name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
