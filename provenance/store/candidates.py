@@ -7,7 +7,7 @@ wordings of words that went round the world are still found.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
@@ -35,7 +35,7 @@ class Bearer:
         version: `av_…`.
         words: What it says.
         wording: Hash under which quotations of the same words are found.
-        voice: Canonical `ag_…` of the speaker; None where it is unknown.
+        voice: `ag_…` of the speaker as observed; None where it is unknown.
         day: Publication day as an ordinal; None where it is unknown.
         family: `fa_…`; its own for a quotation that is not in the database yet.
     """
@@ -57,9 +57,7 @@ class Bearer:
         return self.day is not None and other.day is not None and abs(self.day - other.day) <= DAYS
 
 
-def build_bearer(  # noqa: PLR0913, it is what it is made of
-    quotation: str, *, text: str, form: Form, version: str, voice: str | None, day: int | None
-) -> Bearer:
+def build_bearer(quotation: str, *, text: str, form: Form, version: str, voice: str | None, day: int | None) -> Bearer:
     """Build a quotation that is not in the index yet.
 
     Few words are a wording of their voice alone; where nobody knows the voice, of the quotation alone.
@@ -199,8 +197,3 @@ def _load(connection: Connection, *conditions: ColumnElement[bool]) -> list[Bear
         )
         for row in rows
     ]
-
-
-def with_family(bearer: Bearer, family: str) -> Bearer:
-    """Return a quotation as a member of another family."""
-    return replace(bearer, family=family)

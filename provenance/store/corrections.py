@@ -16,6 +16,7 @@ from provenance.store.engine import Store
 from provenance.store.journal import append_entry
 from provenance.store.linking import AS_OBSERVED, Canon, join_aliases, load_canon
 from provenance.store.loading import load_agent_records, load_articles, load_assertions
+from provenance.store.matching import match_version
 from provenance.store.naming import resolve_in_article
 from provenance.store.queries import find_quotation_id, held_by
 from provenance.store.records import Assertion, Correction, StoredArticle
@@ -75,6 +76,8 @@ def save_correction(store: Store, correction: Correction, *, now: str) -> Assert
             payload = {"attribution": signed[0]["id"], "reason": correction.reason}
             op = _OPS[correction.assertion]
             append_entry(connection, at=moment, who=str(author.reviewer), op=op, subject=target, payload=payload)
+            # What was taken for no quotation may be one now.
+            match_version(connection, article.version, now=moment)
         saved = str(signed[0]["id"])
         return load_assertions(connection, [saved], canon=load_canon(connection))[saved]
 

@@ -22,18 +22,26 @@ from provenance.store.tables import (
     run_articles,
     runs,
 )
+from provenance.store.wordings import (
+    article_links,
+    article_shingles,
+    quotation_matches,
+    quotation_shingles,
+    quotation_wordings,
+)
 from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents, outlet_labels, outlets
 
 APPEND_ONLY = (
     article_versions, pipelines, quotations, mentions, mention_links, attributions, hops, credits_table, journal,
     agent_identifiers, article_sightings, fetches, audits, findings, finding_states,
+    quotation_shingles, article_shingles,
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 
-RETRACTABLE = (agent_names, agent_edges, outlet_labels, waivers)
+RETRACTABLE = (agent_names, agent_edges, outlet_labels, waivers, quotation_matches, article_links)
 """Tables whose rows never go, and change once: when `retracted_at` is set."""
 
-UNDELETABLE = (agents, outlets, articles, runs, run_articles)
+UNDELETABLE = (agents, outlets, articles, runs, run_articles, quotation_wordings)
 """Tables whose rows never go, though they may change."""
 
 VIEWS = ("attributions_current", "who_said_what")

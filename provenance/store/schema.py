@@ -20,6 +20,7 @@ from provenance.store.columns import metadata
 from provenance.store.connect import begin, build_engine, read_target, show_target, sqlite_path, translate_errors
 from provenance.store.engine import stored_revision
 from provenance.store.guards import missing_guards
+from provenance.store.matching import match_rest
 from provenance.store.verify import verify_store
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "upgrade_store", "verify_store",
 ]  # fmt: skip
 
+# Since this revision variants are looked for as articles are saved.
+_MATCHED_SINCE = "0006"
 # Made by migrations by hand, since SQLAlchemy has no words for them.
 _BY_HAND = ("quotations_fts", "gin_quotations_search")
 
@@ -138,7 +141,10 @@ def _migrate(url: URL, revision: str, *, upgrade: bool) -> None:
     with begin(build_engine(url, mode="migrate"), url=url, writes=True) as connection:
         config = _config()
         config.attributes["connection"] = connection
+        before = stored_revision(connection)
         (command.upgrade if upgrade else command.downgrade)(config, revision)
+        if upgrade and before is not None and before < _MATCHED_SINCE:
+            match_rest(connection)
         if connection.dialect.name == "sqlite":
             _check_references(connection, url=url)
 

@@ -130,8 +130,8 @@ def save(store: Store, *extractions: Extraction, now: str = NOW) -> list[SaveRep
     ]
 
 
-# What says when and by which execution: two databases with the same content differ in nothing else.
-ASIDE = re.compile(r"(created|first_seen|fetched|retracted|started|finished)_at|run_id|at")
+# What says when, in which order and by which execution: two databases with the same content differ in nothing else.
+ASIDE = re.compile(r"(created|first_seen|fetched|retracted|started|finished|saved)_at|run_id|at|is_first|family_id")
 
 
 def dump(store: Store) -> dict[str, list[dict[str, object]]]:

@@ -1,0 +1,178 @@
+"""Variants are found as articles are saved: each once, whatever the order, and nothing unrelated."""
+
+from collections.abc import Iterable
+from itertools import permutations
+
+import pytest
+from factories import NEWER, NOW, NewTarget, at, dump, make_article, make_extraction, save
+from sqlalchemy import select
+
+from provenance.core.records import Article, Extraction, Form
+from provenance.store.engine import Store, open_store
+from provenance.store.schema import verify_store
+from provenance.store.wordings import quotation_matches, quotation_shingles, quotation_wordings
+
+TIES = "Very close ties have been established between the militaries of the two countries"
+Families = set[frozenset[str]]
+
+
+def told(  # what a test varies
+    words: str,
+    *,
+    locator: str,
+    speaker: str | None = "Sergei Lavrov",
+    published: str | None = "2025-07-13",
+    form: Form = Form.DIRECT,
+) -> Extraction:
+    said = words if form is Form.MIXED else f'"{words},"'
+    article: Article = make_article(
+        text=f"{locator} has it. {said} {speaker or 'somebody'} said.", locator=locator, published=published
+    )
+    return make_extraction(article, quotes={said: {"speaker": speaker, "form": form}})
+
+
+def families(store: Store) -> Families:
+    """Give the families of two and more, by the articles in which they stand."""
+    with store.reading() as connection:
+        rows = connection.execute(select(quotation_wordings.c.quotation_id, quotation_wordings.c.family_id)).all()
+    members: dict[str, set[str]] = {}
+    for quotation, family in rows:
+        members.setdefault(family, set()).add(quotation)
+    return {frozenset(found) for found in members.values() if len(found) > 1}
+
+
+def matches(store: Store) -> list[tuple[str, float, float]]:
+    match = quotation_matches.c
+    with store.reading() as connection:
+        rows = connection.execute(select(match.variant, match.similarity, match.containment).order_by(match.variant))
+        return [(row.variant, round(row.similarity, 2), round(row.containment, 2)) for row in rows]
+
+
+def filled(new_target: NewTarget, extractions: Iterable[Extraction]) -> dict[str, list[dict[str, object]]]:
+    with open_store(new_target(), mode="write") as store:
+        for day, extraction in enumerate(extractions, start=1):
+            save(store, extraction, now=at(day))
+        assert verify_store(store) == []
+        return dump(store)
+
+
+VARIANTS = (
+    told(TIES, locator="a"),
+    told(TIES.lower(), locator="b", speaker=None, published=None),
+    told(TIES.replace("Very c", "C").replace(" of the two countries", ""), locator="c", speaker="Ada Lovelace"),
+    told(TIES.replace("two countries", "friendly nations in the East"), locator="d"),
+    told(f"to build “{TIES[:52]}” soon", locator="e", form=Form.MIXED),
+    told("We have nothing to say about these talks at present", locator="f"),
+)
+
+
+def test_variants_of_the_same_words_are_one_family(store: Store) -> None:
+    """Copies, extracts and edited versions are joined, whoever is said to have said them; other words are not."""
+    save(store, *VARIANTS)
+    assert [len(family) for family in families(store)] == [5]
+    assert {variant for variant, _, _ in matches(store)} == {"exact", "truncated", "edited"}
+
+
+def test_a_second_save_adds_nothing(store: Store) -> None:
+    """What was compared once is not compared again, by the same pipeline or by the next one."""
+    save(store, *VARIANTS)
+    before = dump(store)
+    save(store, *VARIANTS, now=at(20))
+    assert dump(store) == before
+    save(store, make_extraction(VARIANTS[0].article, quotes={f'"{TIES},"': {}}, pipeline=NEWER), now=at(21))
+    after = dump(store)
+    assert [after[t.name] == before[t.name] for t in (quotation_matches, quotation_wordings, quotation_shingles)] == [
+        True
+    ] * 3
+
+
+def test_the_order_of_articles_makes_no_difference(new_target: NewTarget) -> None:
+    """In whatever order articles come, the families are the same."""
+    found: list[Families] = []
+    for order in list(permutations(VARIANTS))[::239]:
+        with open_store(new_target(), mode="write") as store:
+            for day, extraction in enumerate(order, start=1):
+                save(store, extraction, now=at(day))
+            found.append(families(store))
+            assert verify_store(store) == []
+    assert all(one == found[0] for one in found)
+    assert len(found[0]) == 1
+
+
+def test_all_at_once_is_as_one_by_one(store: Store) -> None:
+    """Two variants in one article find each other."""
+    article = make_article(text=f'"{TIES}," he said. Again: "{TIES.lower()}" he said. "Strong are our ties" he said.')
+    quotes: dict[str, dict[str, object]] = {f'"{TIES},"': {}, f'"{TIES.lower()}"': {}, '"Strong are our ties"': {}}
+    save(store, make_extraction(article, quotes=quotes))
+    assert [len(family) for family in families(store)] == [2]
+    assert matches(store) == [("exact", 1.0, 1.0)]
+
+
+def test_unrelated_articles_change_nothing(store: Store) -> None:
+    """Other words join no family and no family changes for them."""
+    save(store, *VARIANTS[:3])
+    before = families(store)
+    save(store, *(told(f"The price of {n} has gone up by {n} per cent since", locator=f"x{n}") for n in "abc"))
+    assert before <= families(store)
+    assert not any({n} & family for n in before for family in families(store) - before)
+
+
+SHORT = [
+    ("Sergei Lavrov", "2025-07-20", True, "the same voice within days"),
+    ("Sergei Lavrov", "2025-07-27", True, "on the last of the days"),
+    ("Sergei Lavrov", "2025-07-28", False, "the same voice later"),
+    ("Ada Lovelace", "2025-07-13", False, "another voice"),
+    (None, "2025-07-13", False, "a voice that nobody knows"),
+    ("Sergei Lavrov", None, False, "on a day that nobody knows"),
+    ("Sergei Lavrov", "2025-07", False, "on a day that is not known"),
+]
+
+
+@pytest.mark.parametrize(("speaker", "published", "joined", "reason"), SHORT, ids=str)
+def test_few_words_need_the_same_voice_within_days(
+    store: Store,
+    speaker: str | None,
+    published: str | None,
+    joined: bool,  # noqa: FBT001
+    reason: str,
+) -> None:
+    """Fewer than five words are the same utterance only where the same voice says them within 14 days."""
+    for words in ("Very close ties", "No comment", "Never"):
+        a, b = f"{words} a", f"{words} b"
+        save(store, told(words, locator=a), told(words, locator=b, speaker=speaker, published=published))
+    assert len(families(store)) == 3 * joined, reason
+
+
+def test_few_words_of_a_long_quotation_need_the_same_voice(store: Store) -> None:
+    """An extract of few words is found in the whole by its voice and day, though another copy came first."""
+    save(store, told(TIES, locator="a", speaker="Ada Lovelace", published="2024-01-01"))
+    save(store, told(TIES, locator="b"))
+    save(store, told("Very close ties", locator="c"), told("very close ties", locator="d", speaker="Eve Mallory"))
+    assert [len(family) for family in families(store)] == [3]
+    assert matches(store) == [("exact", 1.0, 1.0), ("truncated", 0.38, 1.0)]
+
+
+def test_few_words_are_chained_from_day_to_day(new_target: NewTarget) -> None:
+    """What is said every week is one family, in whatever order the articles come."""
+    weekly = [
+        told("No comment", locator=f"w{n}", published=f"2025-0{5 + (n * 8) // 30}-{1 + (n * 8) % 30:02}")
+        for n in range(5)
+    ]
+    for order in list(permutations(weekly))[::59]:
+        with open_store(new_target(), mode="write") as store:
+            save(store, *order, now=NOW)
+            assert [len(family) for family in families(store)] == [5]
+
+
+def test_a_family_keeps_its_name_as_it_grows(store: Store) -> None:
+    """A name stays as quotations come; where two families become one, the older name stays."""
+    parts = [told(TIES[:45], locator="left"), told(TIES[30:], locator="right", published="2020-01-01")]
+    names: list[set[str]] = []
+    for day, extraction in enumerate((*parts, told(TIES, locator="whole"), *VARIANTS), start=1):
+        save(store, extraction, now=at(day))
+        with store.reading() as connection:
+            names.append(set(connection.execute(select(quotation_wordings.c.family_id)).scalars()))
+    left = next(iter(names[0]))
+    assert all(left in found for found in names)
+    assert len(names[1]) == 2
+    assert names[2] == {left}
