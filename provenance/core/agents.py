@@ -51,8 +51,7 @@ def build_agent(name: str, kind: AgentKind, *, scope: str) -> Agent:
         kind: What it is.
         scope: The article version.
     """
-    is_global = kind in GLOBAL_KINDS and is_full_name(name, kind)
-    return Agent(id=agent_id(name, kind, scope="" if is_global else scope), name=name, kind=kind)
+    return Agent(id=agent_id(name, kind, scope="" if is_full_name(name, kind) else scope), name=name, kind=kind)
 
 
 def known_id(known: KnownAgent) -> str:

@@ -21,10 +21,9 @@ _POSSESSIVE = re.compile(r"'s\b")
 _DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 # “Bill” and (Bill) stand beside the name that they replace.
 _NICKNAME = re.compile(r"""["“«][^"“”«»]+["”»]|\([^()]+\)""")
-_SUFFIXES = _words("jr sr ii iii iv vii viii ix x xii xiii xiv xv xvi xxiii 2nd 3rd 4th")
+_SUFFIXES = _words("jr sr i v ii iii iv vii viii ix x xii xiii xiv xv xvi xxiii 2nd 3rd 4th")
+_GENERATIONS = frozenset({"", "jr", "sr"})
 _SAME_SUFFIX = {"2nd": "ii", "3rd": "iii", "4th": "iv"}
-# Regnal numbers of one letter, which are initials anywhere else: Elizabeth I, but not “I. M. Pei”.
-_LONE_NUMERALS = frozenset({"i", "v"})
 _DEGREES = _words("phd md esq mp mep obe cbe qc kc")
 _ROYAL = _words("king queen prince princess emperor empress pope sheikh sheikha")
 _TITLES = {
@@ -98,11 +97,13 @@ def read_person(name: str) -> PersonName:
     while len(words) > _FULL and words[-1] in _DEGREES:
         words = words[:-1]
     suffix = ""
-    if len(words) > 1 and (words[-1] in _SUFFIXES or (words[-1] in _LONE_NUMERALS and len(words) == _FULL)):
+    if len(words) > 1 and words[-1] in _SUFFIXES:
         suffix = _SAME_SUFFIX.get(words[-1], words[-1])
         words = words[:-1]
-    settled = split_words(romanise(" ".join(words)))
-    return PersonName(words=tuple(words), settled=tuple(map(settle_word, settled)), suffix=suffix, gender=gender)
+    settled = [settle_word(word) for word in split_words(romanise(" ".join(words)))]
+    # The Arabic article inside a name is el or al by house style; in front it may be a given name, as Al Gore's is.
+    settled[1:] = ["al" if word == "el" else word for word in settled[1:]]
+    return PersonName(words=tuple(words), settled=tuple(settled), suffix=suffix, gender=gender)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -115,20 +116,24 @@ def is_full_name(name: str, kind: AgentKind) -> bool:
     """Say whether a name means the same agent in every article.
 
     A surname is somebody else's in the next article, with an initial or a title before it too. Of an organisation two
-    words do, and so do capitals.
+    words do, and so do capitals. A description never does.
 
     Example:
         >>> [is_full_name(name, AgentKind.PERSON) for name in ("Lavrov", "S. Lavrov", "J.K. Rowling", "Xi Jinping")]
         [False, False, True, True]
     """
-    if kind is not AgentKind.PERSON:
+    if kind is AgentKind.ORGANISATION:
         return len(identity_key(name, kind).split()) > 1 or _is_acronym(name)
+    if kind is not AgentKind.PERSON:
+        return False
     person = read_person(name)
     words = [word for word in person.words if word not in _TITLES or word in _ROYAL]
     whole = [word for word in words if len(word) > 1]
     if not whole:
         return False
-    has_more = len(whole) >= _FULL or len(words) - len(whole) >= _FULL or bool(person.suffix)
+    # Elizabeth I is a queen; Trump Jr. is somebody's son, and Boris I. somebody whose name a court keeps back.
+    is_numbered = person.suffix not in _GENERATIONS and not name.rstrip().endswith(".")
+    has_more = len(whole) >= _FULL or len(words) - len(whole) >= _FULL or is_numbered
     return has_more or bool(_WRITTEN_TOGETHER.fullmatch(whole[0]))
 
 

@@ -25,6 +25,8 @@ from provenance.core.records import AgentKind, Role
         ("田中", AgentKind.PERSON, False),  # a family name
         ("S. Lavrov", AgentKind.PERSON, False),  # an initial tells as little as none
         ("Mr. Putin", AgentKind.PERSON, False),
+        ("Trump Jr.", AgentKind.PERSON, False),
+        ("Boris I.", AgentKind.PERSON, False),
         ("Boris N.", AgentKind.PERSON, False),  # a court's way to keep a name back
         ("Lavrov", AgentKind.PERSON, False),  # a surname is somebody else's in the next article
         ("The Kremlin", AgentKind.ORGANISATION, False),
