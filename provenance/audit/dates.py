@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from provenance.audit.records import Remark, Severity, check
-from provenance.audit.wording import paragraph_at, relay_name, tells_day
+from provenance.audit.wording import paragraph_at, relay_name, tells_day, tells_past
 from provenance.core.records import Form
 from provenance.core.text import hull
 from provenance.store.audited import AuditedQuotation
@@ -12,6 +12,7 @@ from provenance.store.audited import AuditedQuotation
 _DAY = len("2025-07-13")
 # It may be the next day where somebody speaks while it is still the day before where it is printed.
 _ZONES = 1
+_OLD = 180
 
 
 @check("PV401", "undated-utterance", Severity.LOW, about=AuditedQuotation)
@@ -26,6 +27,24 @@ def find_undated(said: AuditedQuotation) -> Iterator[Remark]:
         yield Remark(
             message="Nothing in the paragraph says on which day this was said, so it may be older than the article."
         )
+
+
+@check("PV402", "recycled-quote", Severity.MEDIUM, about=AuditedQuotation)
+def find_recycled(said: AuditedQuotation) -> Iterator[Remark]:
+    """The words were published half a year before or more, and nothing tells readers that they are old."""
+    quotation, article = said.stored.current.quotation, said.stored.article.article
+    first = said.family.members[0] if said.family else None
+    if first is None or quotation.said_on or said.form is Form.INDIRECT:
+        return
+    then, now = _days(first.published or ""), _days(article.published or "")
+    if then is None or now is None or now - then < _OLD:
+        return
+    if not tells_past(paragraph_at(article.text, hull(quotation.content))):
+        when = f"{(first.published or '')[:_DAY]} ({first.place})"
+        message = (
+            f"The same words were published on {when}, {now - then} days earlier, and nothing here says that they "
+        )
+        yield Remark(message=f"{message}are old.")
 
 
 @check("PV403", "impossible-order", Severity.HIGH, about=AuditedQuotation)

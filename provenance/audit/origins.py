@@ -1,11 +1,15 @@
-"""PV5xx: where the words come from in the end, and whether there is anything to hold them against."""
+"""PV105 and PV5xx: whether the same words lead to one voice, to one origin, and to anything that can be held."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from provenance.audit.records import Remark, Severity, check
-from provenance.audit.wording import listing, relay_name
-from provenance.core.records import AgentKind, Form, Medium, Role
-from provenance.store.audited import AuditedQuotation
+from provenance.audit.wording import listing, quote, relay_name, short
+from provenance.core.records import Agent, AgentKind, Form, Medium, Role
+from provenance.core.text import name_key
+from provenance.core.variants.wording import read_wording
+from provenance.store.audited import AuditedFamily, AuditedQuotation, FamilyMember
 
 _RECORDS = frozenset({Role.DOCUMENT, Role.PLATFORM, Role.LEAKER})
 # Occasions that leave something behind which can be read or watched again.
@@ -15,6 +19,55 @@ _RECORDED = frozenset(
         Medium.VIDEO, Medium.POLL,
     }
 )  # fmt: skip
+_NAMED = frozenset({AgentKind.PERSON, AgentKind.ORGANISATION})
+_SPREAD = 3
+
+
+@check("PV105", "family-voice-conflict", Severity.HIGH, about=AuditedFamily)
+def find_conflict(family: AuditedFamily) -> Iterator[Remark]:
+    """Articles lay the same words to different voices, so it is open whose they are."""
+    voices: list[tuple[Agent, str]] = []
+    for member in family.members:
+        voice = member.speaker
+        is_sure = member.form is not Form.INDIRECT and not member.is_unsure
+        if voice is None or voice.kind not in _NAMED or not is_sure or _speaks_for(member, voices):
+            continue
+        if not any(_same(voice, other) for other, _ in voices):
+            voices.append((voice, member.place))
+    if len(voices) > 1 and len(family.articles) > 1:
+        words = quote(short(_marked_words(family.fullest or family.members[0])))
+        told = listing(f"{voice.name} ({place})" for voice, place in voices)
+        yield Remark(message=f"The words {words} are laid to {told}, so it is open whose they are.")
+
+
+@check("PV501", "single-origin", Severity.MEDIUM, about=AuditedFamily)
+def find_single_origin(family: AuditedFamily) -> Iterator[Remark]:
+    """Three outlets or more have the words from one origin, so they count as one report and not as several."""
+    published = [member for member in family.members if member.publisher]
+    outlets = {member.publisher.id: member.publisher.name for member in published if member.publisher}
+    origins = {origin.id: origin.name for origin in map(_origin_of, published) if origin}
+    if len(outlets) >= _SPREAD and len(origins) == 1:
+        others = sorted(name for outlet, name in outlets.items() if outlet not in origins)
+        message = (
+            f"{listing(others)} have these words from {listing(origins.values())} alone, so they count as one report."
+        )
+        yield Remark(message=message)
+
+
+@check("PV502", "circular-reporting", Severity.HIGH, about=AuditedFamily)
+def find_circle(family: AuditedFamily) -> Iterator[Remark]:
+    """Outlets give each other as where they have the words from, so that no way leads to an origin."""
+    names: dict[str, str] = {}
+    cited: dict[str, set[str]] = {}
+    for member in family.members:
+        way = [agent for agent in (*(each.hop.agent for each in member.relays), member.publisher) if agent]
+        names |= {agent.id: agent.name for agent in way}
+        for source, outlet in pairwise(way):
+            cited.setdefault(outlet.id, set()).add(source.id)
+    circle = _find_circle(cited)
+    if circle:
+        told = ", which has them from ".join(names[agent] for agent in circle)
+        yield Remark(message=f"{told}: the words go round, and no way leads to an origin.")
 
 
 @check("PV503", "no-primary-record", Severity.LOW, about=AuditedQuotation)
@@ -30,3 +83,36 @@ def find_unrecorded(said: AuditedQuotation) -> Iterator[Remark]:
     names = listing(relay_name(each) for each in said.relays)
     message = f"No transcript, document, post or video stands behind {names}, so the wording rests on them alone."
     yield Remark(message=message)
+
+
+def _marked_words(member: FamilyMember) -> str:
+    """Return the longest run of words in quotation marks."""
+    wording = read_wording(member.text, member.form)
+    return wording.shown(max(wording.passages, key=len, default=range(0)))
+
+
+def _same(one: Agent, other: Agent) -> bool:
+    """Say whether two voices are one: by their ids, or since one name is a part of the other."""
+    left, right = set(name_key(one.name).split()), set(name_key(other.name).split())
+    return one.id == other.id or left <= right or right <= left
+
+
+def _speaks_for(member: FamilyMember, voices: Sequence[tuple[Agent, str]]) -> bool:
+    """Say whether a voice speaks for one of others, which is no conflict between them."""
+    return member.principal is not None and any(member.principal.id == voice.id for voice, _ in voices)
+
+
+def _origin_of(member: FamilyMember) -> Agent | None:
+    """Return who had the words first on the way to an article: its first relay, what it copies, or itself."""
+    first = next((each.hop.agent for each in member.relays), None)
+    return first or member.taken_from or member.publisher
+
+
+def _find_circle(cited: dict[str, set[str]]) -> Sequence[str]:
+    """Find outlets that cite each other in a circle, the first one again at its end; empty where there is none."""
+    try:
+        TopologicalSorter(cited).prepare()
+    except CycleError as error:
+        # It lists who is cited before who cites.
+        return list(reversed(error.args[1]))
+    return ()

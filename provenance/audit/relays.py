@@ -10,6 +10,7 @@ from provenance.store.audited import AuditedCopy, AuditedHop, AuditedQuotation
 
 STATE_CONTROLLED = "state_controlled"
 _LONG = 3
+_DAY = len("2025-07-13")
 # These publish, so that there is something to compare the words with; somebody who retells them does not.
 _PUBLISHES = frozenset({Role.AGENCY, Role.OUTLET, Role.PLATFORM, Role.LEAKER, Role.DOCUMENT})
 
@@ -17,7 +18,9 @@ _PUBLISHES = frozenset({Role.AGENCY, Role.OUTLET, Role.PLATFORM, Role.LEAKER, Ro
 @check("PV201", "relay-without-source", Severity.MEDIUM, about=AuditedQuotation)
 def find_sourceless(said: AuditedQuotation) -> Iterator[Remark]:
     """A relay carried the words, and what it published is not in the database, so the two cannot be compared."""
-    lacking = [each for each in said.relays if each.hop.role in _PUBLISHES and is_named(each) and not each.upstream]
+    lacking = [
+        each for each in said.relays if each.hop.role in _PUBLISHES and is_named(each) and not _is_there(said, each)
+    ]
     if lacking:
         names = listing(relay_name(each) for each in lacking)
         message = f"The words come through {names}, whose own publication is not in the database to compare them with."
@@ -39,7 +42,7 @@ def find_state_controlled(said: AuditedQuotation) -> Iterator[Remark]:
     """A relay was controlled by a state when the words were published, and no independent one carried them too."""
     day = _day_of(said)
     labelled = [(each, label) for each in said.relays for label in labels_on(each, STATE_CONTROLLED, day=day)[:1]]
-    if not labelled:
+    if not labelled or _has_independent_kin(said):
         return
     told = listing(f"{relay_name(each)} ({label.citation})" for each, label in labelled)
     yield Remark(message=f"In this database the words are known through state-controlled media alone: {told}.")
@@ -64,10 +67,16 @@ def find_spoken_for(said: AuditedQuotation) -> Iterator[Remark]:
     if voice is None:
         return
     if principal is not None and principal.id == voice.id:
-        source = f", {quote(said.hops[0].words)}," if said.hops[0].words else ""
-        yield Remark(
-            message=f"Somebody who speaks for {voice.name}{source} said this, and it is shown as {voice.name}'s own."
-        )
+        source = f" ({quote(said.hops[0].words)})" if said.hops[0].words else ""
+        message = f"Somebody who speaks for {voice.name}{source} said this, and it is shown as {voice.name}'s own."
+        yield Remark(message=message)
+        return
+    for other in said.family.members if said.family else ():
+        spoke = other.speaker
+        if spoke and spoke.id != voice.id and other.principal and other.principal.id == voice.id:
+            message = f"{other.place} has these words from {spoke.name}, who speaks for {voice.name}; here they are "
+            yield Remark(message=f"{message}{voice.name}'s own.")
+            return
 
 
 @check("PV206", "hidden-translation", Severity.MEDIUM, about=AuditedQuotation)
@@ -100,13 +109,31 @@ def find_back_translation(said: AuditedQuotation) -> Iterator[Remark]:
 def find_uncredited(copy: AuditedCopy) -> Iterator[Remark]:
     """The article is nearly that of a news agency, which it does not name, so it is no second source."""
     agency = copy.outlet
-    if agency is None or agency.kind != "agency" or agency.id in copy.credited:
+    if agency is None or agency.kind != "agency" or copy.is_credited:
         return
     shared = f"{round(100 * copy.score)} % of its words"
     message = (
         f"The article shares {shared} with one of {agency.agent.name}, which it does not name: it is no second source."
     )
     yield Remark(message=message)
+
+
+def _is_there(said: AuditedQuotation, relay: AuditedHop) -> bool:
+    """Say whether the database holds what a relay published: an article that is linked, or one with these words."""
+    agent = relay.hop.agent
+    kin = said.family.members if said.family else ()
+    return relay.upstream is not None or any(m.publisher and agent and m.publisher.id == agent.id for m in kin)
+
+
+def _has_independent_kin(said: AuditedQuotation) -> bool:
+    """Say whether the same words came through a named relay that no state controls, in another article."""
+    others = said.family.members if said.family else ()
+    for other in others:
+        day = (other.published or _day_of(said))[:_DAY]
+        is_free = other.relays and not any(labels_on(each, STATE_CONTROLLED, day=day) for each in other.relays)
+        if other.article != said.stored.article.id and is_free and any(is_named(each) for each in other.relays):
+            return True
+    return False
 
 
 def labels_on(each: AuditedHop, label: str, *, day: str) -> list[OutletLabel]:
@@ -130,7 +157,7 @@ def _holds(label: OutletLabel, day: str) -> bool:
 def _day_of(said: AuditedQuotation) -> str:
     """Return the day of publication, or else that on which the article was read."""
     article = said.stored.article
-    return (article.article.published or article.fetched_at)[: len("2025-07-13")]
+    return (article.article.published or article.fetched_at)[:_DAY]
 
 
 def _languages(said: AuditedQuotation) -> list[str]:

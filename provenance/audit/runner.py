@@ -10,6 +10,7 @@ from provenance.errors import PluginError
 from provenance.plugins import BUILT_IN, blame
 from provenance.store.audited import Audited, AuditedQuotation
 from provenance.store.auditing import Background, load_background, stream_audited
+from provenance.store.auditing_copies import stream_copies
 from provenance.store.auditing_versions import stream_edits, stream_stranded
 from provenance.store.engine import Store
 from provenance.store.finding_records import AuditCounts, AuditRun, Finding, Noted
@@ -94,6 +95,14 @@ class _Walk:
         background = load_background(self.store)
         yield from self._of_quotations(background)
         only = None if self.wanted == EVERYTHING else self.articles
+        for family in {each.id: each for each in background.families.values()}.values():
+            if only is None or only & family.articles:
+                self.subjects.add(family.id)
+                shown = family.fullest or family.members[0]
+                yield from self._look(family, article=shown.article, quotation=shown.id)
+        for copy in stream_copies(self.store, only=only, background=background):
+            self.subjects.add(copy.id)
+            yield from self._look(copy, article=copy.article.id)
         for edit in stream_edits(self.store, only=only, background=background):
             self.subjects.update(edit.places)
             yield from self._look(edit, article=edit.new.id)

@@ -8,6 +8,7 @@ from provenance.core.records import AgentKind, Anonymity, Form, Role
 from provenance.core.text import Span
 from provenance.store.audited import AuditedHop, AuditedQuotation
 
+_SHOWN = 90
 _LINE_ENDS = "\r\n\u2028\u2029"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
@@ -54,6 +55,17 @@ def quote(words: str) -> str:
         '“a Russian translation”'
     """
     return f"“{' '.join(words.split())}”"
+
+
+def short(words: str) -> str:
+    """Cut a long quotation for a sentence, without the marks around it.
+
+    Example:
+        >>> short("“We will see.”")
+        'We will see.'
+    """
+    inner = words.strip(" \"“”'‘’")
+    return inner if len(inner) <= _SHOWN else f"{inner[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 
 def listing(names: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from provenance.audit.records import Remark, Severity, check
-from provenance.audit.wording import marked_parts, paragraph_at, quote
+from provenance.audit.wording import marked_parts, paragraph_at, quote, short
 from provenance.core.records import Article, Form
 from provenance.core.text import text_key
 from provenance.store.audited import AuditedEdit, AuditedQuotation
@@ -21,7 +21,6 @@ _NOTE = re.compile(
     r"(?:earlier|previous) version of this|updated (?:to|with|at|on)\b|an earlier version)",
     re.IGNORECASE,
 )
-_SHOWN = 90
 
 
 @check("PV304", "stitched-quote", Severity.LOW, about=AuditedQuotation)
@@ -67,12 +66,7 @@ def _edit_message(edit: AuditedEdit, old: QuotedWords, new: QuotedWords) -> str:
     if text_key(old.text) == text_key(new.text):
         voices = f"{old.speaker or 'nobody'} to {new.speaker or 'nobody'}"
         return f"The same words went from {voices} {versions}, and no note says so."
-    return f"{quote(_short(old.text))} became {quote(_short(new.text))} {versions}, and no note says so."
-
-
-def _short(words: str) -> str:
-    inner = words.strip(" \"“”'‘’")
-    return inner if len(inner) <= _SHOWN else f"{inner[:_SHOWN].rsplit(' ', 1)[0]} …"
+    return f"{quote(short(old.text))} became {quote(short(new.text))} {versions}, and no note says so."
 
 
 def _added(old: Article, new: Article) -> str:

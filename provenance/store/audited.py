@@ -67,6 +67,59 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyMember:
+    """A quotation as one of several of the same words.
+
+    Attributes:
+        id: `qt_…`.
+        article: `ar_…`.
+        place: Name of its article: who published it, or else its headline or its file.
+        published: ISO 8601 date of publication; None where that is unknown.
+        text: The words as shown.
+        form: How much of them stands in quotation marks.
+        speaker: Canonical; None where it is unknown.
+        principal: The agent for whom the speaker speaks.
+        relays: The intermediaries, from the speaker outwards.
+        publisher: The agent who published it; None where that is unknown.
+        taken_from: The publisher of an earlier article that has nearly the same text; None where there is none.
+        is_unsure: Whether a model gives it a score below a half, and nobody has decided.
+    """
+
+    id: str
+    article: str
+    place: str
+    published: str | None
+    text: str
+    form: Form
+    speaker: Agent | None
+    principal: Agent | None
+    relays: tuple[AuditedHop, ...]
+    publisher: Agent | None
+    taken_from: Agent | None
+    is_unsure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedFamily:
+    """The quotations of the same words that hold in the newest versions of their articles; two or more.
+
+    Attributes:
+        id: `fa_…`.
+        members: The earliest first; those of unknown date last.
+        fullest: The member that has most words in quotation marks, the earliest of several; None where none has any.
+    """
+
+    id: str
+    members: tuple[FamilyMember, ...]
+    fullest: FamilyMember | None
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles in which they stand, `ar_…`."""
+        return frozenset(member.article for member in self.members)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedQuotation:
     """A quotation as it stands, in the newest version of its article.
 
@@ -75,12 +128,14 @@ class AuditedQuotation:
         hops: Its chain, from the speaker to the publisher.
         voice: How the speaker was found; None where the database does not tell.
         opinions: The last word of each model and reviewer who said that it quotes somebody.
+        family: The quotations of the same words, this one among them; None where there is no other.
     """
 
     stored: StoredQuotation
     hops: tuple[AuditedHop, ...]
     voice: VoiceLink | None = None
     opinions: tuple[Opinion, ...] = ()
+    family: AuditedFamily | None = None
 
     @property
     def id(self) -> str:
@@ -156,17 +211,15 @@ class AuditedCopy:
         article: The later of the two.
         original: The earlier one.
         outlet: Who published the original; None where the registry does not know.
-        kind: `near_dup`, `syndicated` or `rewrite`.
         score: How much of the text is shared, in [0, 1].
-        credited: Names that the article gives as its sources in its text, byline, dateline or credit lines.
+        is_credited: Whether the article names that outlet, in its text or in a line around it.
     """
 
     article: StoredArticle
     original: StoredArticle
     outlet: StoredOutlet | None
-    kind: str
     score: float
-    credited: frozenset[str] = frozenset()
+    is_credited: bool
 
     @property
     def id(self) -> str:
@@ -174,7 +227,7 @@ class AuditedCopy:
         return self.article.id
 
 
-Audited = AuditedQuotation | AuditedEdit | StrandedDecision | AuditedCopy
+Audited = AuditedQuotation | AuditedFamily | AuditedEdit | StrandedDecision | AuditedCopy
 """Everything that a check can be about."""
 
-AUDITED: frozenset[type] = frozenset({AuditedQuotation, AuditedEdit, StrandedDecision, AuditedCopy})
+AUDITED: frozenset[type] = frozenset({AuditedQuotation, AuditedFamily, AuditedEdit, StrandedDecision, AuditedCopy})

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Row, Select, and_, func, select
 from provenance.core.judgements import Judgement
 from provenance.core.records import Agent
 from provenance.core.text import name_key
-from provenance.store.audited import AuditedHop, AuditedQuotation, Opinion, VoiceLink
+from provenance.store.audited import AuditedFamily, AuditedHop, AuditedQuotation, Opinion, VoiceLink
+from provenance.store.auditing_families import load_families
 from provenance.store.current import newest
 from provenance.store.engine import Store
 from provenance.store.linking import ALIAS_RULE, Canon, load_canon
@@ -22,8 +23,18 @@ from provenance.store.loading import DECIDED_BY, load_agent_records, load_articl
 from provenance.store.queries import find_held, find_outlets
 from provenance.store.records import QuotationFilter, StoredArticle, StoredOutlet, StoredQuotation
 from provenance.store.sql import one_of
-from provenance.store.tables import article_versions, attributions, hops, mention_links, mentions, pipelines, quotations
-from provenance.store.world import agent_edges, agent_names, agents
+from provenance.store.tables import (
+    article_versions,
+    articles,
+    attributions,
+    hops,
+    mention_links,
+    mentions,
+    pipelines,
+    quotations,
+)
+from provenance.store.wordings import article_links
+from provenance.store.world import agent_edges, agent_names, agents, outlets
 
 BATCH = 1000
 
@@ -37,23 +48,47 @@ class Background:
         outlets: Media by their canonical agents.
         aliases: For agents that only an alias joins to another one, that alias; a reviewer's alias is no such thing.
         unsure: For canonical agents the names of those of which nobody could say whether they are the same.
+        families: For quotations that are not the only ones of their words, all of them.
     """
 
     canon: Canon
     outlets: Mapping[str, StoredOutlet]
     aliases: Mapping[str, str]
     unsure: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, AuditedFamily]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of hops beside what articles say.
+
+    Attributes:
+        upstream: Articles from which words were taken, by their ids.
+        linked: For a version and an outlet's canonical agent an article of that outlet to which the version is linked.
+        outlets: Media by their canonical agents.
+    """
+
+    upstream: Mapping[str, StoredArticle]
+    linked: Mapping[tuple[str, str], str]
+    outlets: Mapping[str, StoredOutlet]
+
+    def upstream_of(self, version: str, agent: Agent | None, *, named: str | None) -> StoredArticle | None:
+        """Find the article from which the words of a hop were taken: the one that it names, or that is linked."""
+        linked = self.linked.get((version, agent.id)) if agent else None
+        return self.upstream.get(named or linked or "")
 
 
 def load_background(store: Store) -> Background:
     """Load what holds for all quotations."""
     with store.reading() as connection:
         canon = load_canon(connection)
+        media = {canon.of(outlet.agent.id): outlet for outlet in find_outlets(store)}
         return Background(
             canon=canon,
-            outlets={canon.of(outlet.agent.id): outlet for outlet in find_outlets(store)},
+            outlets=media,
             aliases=_load_aliases(connection),
             unsure=_load_unsure(connection, canon=canon),
+            families=load_families(connection, canon=canon, media=media),
         )
 
 
@@ -79,16 +114,19 @@ def _load_batch(
 ) -> Iterator[AuditedQuotation]:
     stored = load_stored(connection, held, canon=background.canon)
     rows = _load_hops(connection, held.values())
-    upstream = _load_newest(connection, {row.source_article_id for chain in rows.values() for row in chain} - {None})
+    linked = _load_linked(connection, {each.article.version for each in stored}, canon=background.canon)
+    sources = {row.source_article_id for chain in rows.values() for row in chain} - {None}
+    upstream = _load_newest(connection, sources | set(linked.values()))
     links = _load_links(connection, held.values())
     opinions = _load_opinions(connection, held, canon=background.canon)
     for each in stored:
         chain = rows.get(each.current.id, ())
         yield AuditedQuotation(
             stored=each,
-            hops=_hops_of(each, chain, upstream=upstream, background=background),
+            hops=_hops_of(each, chain, known=_Known(upstream=upstream, linked=linked, outlets=background.outlets)),
             voice=_voice_of(chain, links.get(each.current.id), background=background),
             opinions=opinions.get(each.id, ()),
+            family=background.families.get(each.id),
         )
 
 
@@ -96,15 +134,14 @@ def _hops_of(
     stored: StoredQuotation,
     rows: Collection[Row[Any]],
     *,
-    upstream: Mapping[str, StoredArticle],
-    background: Background,
+    known: _Known,
 ) -> tuple[AuditedHop, ...]:
     return tuple(
         AuditedHop(
             hop=hop,
             words=row.surface,
-            outlet=background.outlets.get(hop.agent.id) if hop.agent else None,
-            upstream=upstream.get(row.source_article_id),
+            outlet=known.outlets.get(hop.agent.id) if hop.agent else None,
+            upstream=known.upstream_of(stored.article.version, hop.agent, named=row.source_article_id),
             lang_from=row.lang_from,
             lang_to=row.lang_to,
         )
@@ -143,6 +180,20 @@ def _load_newest(connection: Connection, wanted: Collection[str]) -> dict[str, S
     of_articles = one_of(connection, article_versions.c.article_id, wanted)
     ids = connection.execute(select(article_versions.c.id).where(of_articles, newest(article_versions, as_of=None)))
     return {found.id: found for found in load_articles(connection, ids.scalars().all()).values()}
+
+
+def _load_linked(connection: Connection, versions: Collection[str], *, canon: Canon) -> dict[tuple[str, str], str]:
+    """Load the articles to which versions are linked, by the version and the canonical agent of their outlet."""
+    link, other = article_links.c, article_versions.alias()
+    asked: Select[Any] = (
+        select(link.version_id, outlets.c.agent_id, other.c.article_id)
+        .join(other, other.c.id == link.other_version_id)
+        .join(articles, articles.c.id == other.c.article_id)
+        .join(outlets, outlets.c.id == articles.c.outlet_id)
+        .where(one_of(connection, link.version_id, versions), link.retracted_at.is_(None))
+        .order_by(link.score, link.id)
+    )
+    return {(row.version_id, canon.of(row.agent_id)): row.article_id for row in connection.execute(asked)}
 
 
 def _load_links(connection: Connection, wanted: Collection[str]) -> dict[str, Row[Any]]:
