@@ -44,8 +44,8 @@ def name_id(row: Mapping[str, Any]) -> str:
     return content_id("an", *(row[name] for name in ("agent_id", "name", "kind", "lang", "source")))
 
 
-def human_edge_id(row: Mapping[str, Any]) -> str:
-    """Derive the id of a human's judgement from what it says, by whom and when."""
+def edge_id(row: Mapping[str, Any]) -> str:
+    """Derive the id of a judgement from what it says, by whom and when; a suggestion's is made like a reviewer's."""
     said = ("left_id", "right_id", "judgement", "who", "created_at")
     return content_id("ae", *(row[name] for name in said))
 
@@ -69,7 +69,8 @@ def _keyed(agents: Iterable[Agent | None]) -> dict[tuple[str, str], Agent]:
 def best_label(names: Iterable[str]) -> str:
     """Choose the spelling by which an agent is shown, whatever the order in which its names came.
 
-    Capitals alone and small letters alone lose, then a leading article does; more accents win, then the alphabet.
+    Capitals alone and small letters alone lose, then a comma and a leading article do; more accents win, then the
+    alphabet.
 
     Raises:
         ValueError: There are no names.
@@ -81,7 +82,7 @@ def best_label(names: Iterable[str]) -> str:
     return min(names, key=_label_order)
 
 
-def _label_order(name: str) -> tuple[bool, bool, int, str]:
+def _label_order(name: str) -> tuple[bool, bool, bool, int, str]:
     flat = len(name.split()) > 1 and (name.isupper() or name.islower())
     accents = sum(not c.isascii() for c in name)
-    return flat, name.split()[:1] in (["the"], ["The"], ["a"], ["an"]), -accents, name
+    return flat, "," in name, name.split()[:1] in (["the"], ["The"], ["a"], ["an"]), -accents, name

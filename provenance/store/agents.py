@@ -15,11 +15,12 @@ from provenance.core.text import name_key
 from provenance.core.wire import canonical_json
 from provenance.errors import StoreError
 from provenance.store.activity import load_activity, load_stored_agents
-from provenance.store.agent_rows import human_edge_id, name_row
+from provenance.store.agent_rows import edge_id, name_row
 from provenance.store.engine import Store
 from provenance.store.filters import holds_name
+from provenance.store.joining import join_agents
 from provenance.store.journal import append_entry
-from provenance.store.linking import Canon, join_aliases, load_canon, rebuild_canon
+from provenance.store.linking import Canon, load_canon, rebuild_canon
 from provenance.store.naming import resolve_agent
 from provenance.store.records import EdgeRecord, StoredAgent
 from provenance.store.sql import insert_new, one_of
@@ -119,7 +120,7 @@ def save_alias(  # noqa: PLR0913, who and why belong to every decision
         if insert_new(connection, agent_names, [row]):
             payload = {"name": name.strip(), "lang": lang, "reason": reason, "row": row["id"]}
             append_entry(connection, at=moment, who=who, op="alias", subject=owner, payload=payload)
-            join_aliases(connection, [owner], now=moment)
+            join_agents(connection, [owner], now=moment)
         canon = load_canon(connection)
         return _load_one(connection, owner, canon=canon)
 
@@ -206,7 +207,7 @@ def _judge(connection: Connection, one: str, other: str, judgement: Judgement, *
         "created_at": decision["now"],
         "retracted_at": None,
     }
-    row["id"] = human_edge_id(row)
+    row["id"] = edge_id(row)
     connection.execute(agent_edges.insert().values(**row))
     rebuild_canon(connection)
     op = "merge" if judgement is Judgement.SAME else "unmerge"

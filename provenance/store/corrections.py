@@ -13,8 +13,9 @@ from provenance.store.agent_rows import agent_row, name_row
 from provenance.store.columns import ASSERTIONS
 from provenance.store.current import standing
 from provenance.store.engine import Store
+from provenance.store.joining import join_agents
 from provenance.store.journal import append_entry
-from provenance.store.linking import AS_OBSERVED, Canon, join_aliases, load_canon
+from provenance.store.linking import AS_OBSERVED, Canon, load_canon
 from provenance.store.loading import load_agent_records, load_articles, load_assertions
 from provenance.store.matching import match_version
 from provenance.store.naming import resolve_in_article
@@ -143,7 +144,7 @@ class _Hands:
         insert_new(self._connection, agents, [row])
         named = name_row(agent.id, name, kind="label", source="human", now=self._now)
         insert_new(self._connection, agent_names, [named])
-        join_aliases(self._connection, [agent.id], now=self._now)
+        join_agents(self._connection, [agent.id], now=self._now)
         return agent
 
 

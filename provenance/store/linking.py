@@ -1,8 +1,7 @@
-"""Which agents are the same: the edges that hold, what follows from them, and the one rule that adds edges itself.
+"""Which agents are the same: the edges that hold, and what follows from them.
 
-Agents are the same by an equal id or by a live `same` edge, and by nothing else. The rule: where a name that the
-registry or a reviewer gives as an alias of one agent is the name of another agent of the same kind, a `same` edge
-joins them, unless the alias belongs to several agents or a `different` edge stands between the two.
+Agents are the same by an equal id or by a live `same` edge, and by nothing else. Which edges rules add by themselves
+is told in `provenance.store.joining`, and which they only suggest in `provenance.store.suggesting`.
 """
 
 from collections.abc import Collection, Mapping
@@ -10,15 +9,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, update
 
-from provenance.core.agents import GLOBAL_KINDS
-from provenance.core.judgements import Edge, Judgement, build_edge, derive_canonical
-from provenance.core.wire import canonical_json, content_id
-from provenance.store.sql import insert_new, one_of
-from provenance.store.world import agent_edges, agent_names, agents
+from provenance.core.judgements import Edge, Judgement, derive_canonical
+from provenance.core.wire import content_id
+from provenance.store.sql import one_of
+from provenance.store.world import agent_edges, agents
 
 ALIAS_RULE = "rule:alias"
-
-_ALIASES = ("alias", "translit")
+NAME_RULE = "rule:name"
+IDENTIFIER_RULE = "rule:identifier"
+LIKENESS_RULE = "rule:likeness"
+JOINING_RULES = (ALIAS_RULE, NAME_RULE, IDENTIFIER_RULE)
+"""The rules that join agents by themselves, each pair once."""
+RULES = (*JOINING_RULES, LIKENESS_RULE)
+"""Every rule that judges agents; whoever else does is a reviewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +58,11 @@ def holds_at(
 
 
 def load_canon(connection: Connection, *, as_of: str | None = None) -> Canon:
-    """Derive who stands for whom; agents of the registry are preferred as representatives."""
+    """Derive who stands for whom; best agents of the registry, then imported ones, whose ids no name tells."""
     edges = live_edges(connection, as_of=as_of)
     ends = {end for edge in edges for end in (edge.left, edge.right)}
-    known = select(agents.c.id).where(agents.c.known == 1, one_of(connection, agents.c.id, ends)).order_by(agents.c.id)
+    known = select(agents.c.id).where(agents.c.known == 1, one_of(connection, agents.c.id, ends))
+    known = known.order_by(agents.c.scope.is_(None), agents.c.id)
     chosen = derive_canonical(edges, prefer=connection.execute(known).scalars().all())
     groups: dict[str, set[str]] = {}
     for agent, canonical in chosen.items():
@@ -66,13 +70,26 @@ def load_canon(connection: Connection, *, as_of: str | None = None) -> Canon:
     return Canon(chosen=chosen, members={agent: tuple(sorted(group)) for agent, group in groups.items()})
 
 
-def live_edges(connection: Connection, *, as_of: str | None = None) -> list[Edge]:
-    """Load the judgements that hold at a moment; None for now."""
+def live_edges(
+    connection: Connection,
+    *,
+    judgements: Collection[Judgement] = (Judgement.SAME, Judgement.DIFFERENT),
+    as_of: str | None = None,
+) -> list[Edge]:
+    """Load the judgements of some kinds that hold at a moment; None for now."""
     edge = agent_edges.c
     rows = connection.execute(
-        select(edge.left_id, edge.right_id, edge.judgement).where(holds_at(edge.created_at, edge.retracted_at, as_of))
+        select(edge.left_id, edge.right_id, edge.judgement).where(
+            holds_at(edge.created_at, edge.retracted_at, as_of), edge.judgement.in_(sorted(judgements))
+        )
     )
     return [Edge(left=left, right=right, judgement=Judgement(judgement)) for left, right, judgement in rows]
+
+
+def load_apart(connection: Connection, *, canon: Canon) -> set[frozenset[str]]:
+    """Load the pairs of canonical agents of which a person has said `different` or `unsure`: no rule touches them."""
+    edges = live_edges(connection, judgements=(Judgement.DIFFERENT, Judgement.UNSURE))
+    return {frozenset({canon.of(edge.left), canon.of(edge.right)}) for edge in edges}
 
 
 def rebuild_canon(connection: Connection) -> None:
@@ -91,82 +108,6 @@ def rebuild_canon(connection: Connection) -> None:
         connection.execute(statement, changed)
 
 
-def join_aliases(connection: Connection, touched: Collection[str], *, now: str) -> int:
-    """Join agents that appear under an alias of another one.
-
-    Args:
-        connection: In a transaction for writing.
-        touched: Agents that are new or have new names; others are left as they are.
-        now: UTC time.
-
-    Returns:
-        Number of edges added.
-    """
-    owners = _alias_owners(connection, touched)
-    if not owners:
-        return 0
-    canon = load_canon(connection)
-    apart = {
-        frozenset({canon.of(edge.left), canon.of(edge.right)})
-        for edge in live_edges(connection)
-        if edge.judgement is Judgement.DIFFERENT
-    }
-    edges = []
-    for other, aliases in sorted(owners.items()):
-        groups = {canon.of(owner) for owner in aliases}
-        pair = frozenset({canon.of(other), *groups})
-        # One agent that is another one already, an alias of several, or two that were told apart.
-        if len(groups) == 1 and len(pair) == len(groups) + 1 and pair not in apart:
-            owner = min(aliases)
-            edges.append(alias_edge(owner, other, alias=aliases[owner], now=now))
-    added = insert_new(connection, agent_edges, edges)
-    if added:
-        rebuild_canon(connection)
-    return len(added)
-
-
-def alias_edge(owner: str, other: str, *, alias: str, now: str) -> dict[str, object]:
-    """Build the row by which the rule joins two agents, which it does only once."""
-    edge = build_edge(owner, other, Judgement.SAME)
-    return {
-        "id": alias_edge_id(edge.left, edge.right),
-        "left_id": edge.left,
-        "right_id": edge.right,
-        "judgement": edge.judgement.value,
-        "score": 1.0,
-        "reasons": canonical_json([f"“{alias}” is an alias"]),
-        "who": ALIAS_RULE,
-        "created_at": now,
-        "retracted_at": None,
-    }
-
-
-def alias_edge_id(left: str, right: str) -> str:
-    """Return the id of the edge by which the rule joins two agents."""
-    return content_id("ae", left, right, Judgement.SAME.value, ALIAS_RULE)
-
-
-def _alias_owners(connection: Connection, touched: Collection[str]) -> dict[str, dict[str, str]]:
-    """Find agents that appear under aliases of others: for each, its aliases' owners with the alias."""
-    alias, label = agent_names.alias(), agent_names.alias()
-    owner, other = agents.alias(), agents.alias()
-    joined = (
-        select(owner.c.id.label("owner"), other.c.id.label("other"), alias.c.name)
-        .select_from(alias)
-        .join(label, label.c.name_key == alias.c.name_key)
-        .join(owner, owner.c.id == alias.c.agent_id)
-        .join(other, other.c.id == label.c.agent_id)
-        .where(alias.c.kind.in_(_ALIASES), alias.c.retracted_at.is_(None), alias.c.name_key != "")
-        .where(label.c.kind == "label", label.c.retracted_at.is_(None))
-        .where(owner.c.id != other.c.id, owner.c.kind == other.c.kind, owner.c.kind.in_(GLOBAL_KINDS))
-        # Two entries of the registry are two agents, whatever their aliases.
-        .where(or_(other.c.known == 0, alias.c.source == "human"))
-    )
-    concerned = joined.where(
-        or_(one_of(connection, owner.c.id, touched), one_of(connection, other.c.id, touched))
-    ).subquery()
-    rows = connection.execute(joined.where(other.c.id.in_(select(concerned.c.other))).order_by(alias.c.name.desc()))
-    owners: dict[str, dict[str, str]] = {}
-    for row in rows:
-        owners.setdefault(row.other, {})[row.owner] = row.name
-    return owners
+def rule_edge_id(left: str, right: str, *, rule: str) -> str:
+    """Return the id of the edge by which a rule joins two agents, which it does only once."""
+    return content_id("ae", left, right, Judgement.SAME.value, rule)

@@ -10,7 +10,7 @@ from provenance.core.wire import article_id, content_id, quotation_id, version_i
 from provenance.store.agent_rows import agent_row, agents_of, best_label, name_row
 from provenance.store.carry import carry_corrections
 from provenance.store.current import find_newest, standing
-from provenance.store.linking import join_aliases
+from provenance.store.joining import join_agents
 from provenance.store.matching import match_version
 from provenance.store.outlets import find_outlet
 from provenance.store.records import SaveReport
@@ -99,7 +99,7 @@ def save_rows(connection: Connection, extraction: Extraction, *, found: FoundRow
     _note_done(connection, extraction, found=found, author=author)
     if is_new and before:
         carry_corrections(connection, extraction.article, before=before[0], now=author.now)
-    join_aliases(connection, new_agents, now=author.now)
+    join_agents(connection, new_agents, now=author.now)
     match_version(connection, found.version, now=author.now)
     quoting = {str(row["quotation_id"]) for row, _ in found.asserted if row["assertion"] == "assert"}
     return SaveReport(

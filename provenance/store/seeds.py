@@ -10,7 +10,7 @@ from provenance.core.known import KnownAgent, KnownOutlet
 from provenance.core.wire import content_id
 from provenance.store.agent_rows import agent_row, name_row
 from provenance.store.engine import Store
-from provenance.store.linking import join_aliases
+from provenance.store.joining import join_agents
 from provenance.store.outlets import link_outlets
 from provenance.store.rows import Row
 from provenance.store.sql import insert_new, one_of
@@ -45,7 +45,7 @@ def save_registry(store: Store, registry: Registry, *, now: str) -> int:
         added += len(insert_new(connection, agent_identifiers, identified))
         added += _save_outlets(connection, registry.outlets, now=moment)
         if added:
-            join_aliases(connection, [known_id(known) for known in registry.known], now=moment)
+            join_agents(connection, [known_id(known) for known in registry.known], now=moment)
             link_outlets(connection)
     return added
 

@@ -14,13 +14,13 @@ from provenance.core.agents import agent_id
 from provenance.core.records import AgentKind, Pipeline
 from provenance.core.text import name_key
 from provenance.core.wire import content_id, pipeline_id
-from provenance.store.agent_rows import human_edge_id, name_id
+from provenance.store.agent_rows import edge_id, name_id
 from provenance.store.audits import finding_states, findings, waivers
 from provenance.store.engine import Store
 from provenance.store.findings import finding_id, state_id
 from provenance.store.guards import missing_guards
 from provenance.store.journal import entry_sha256, list_entries
-from provenance.store.linking import ALIAS_RULE, alias_edge_id, load_canon
+from provenance.store.linking import JOINING_RULES, RULES, load_canon, rule_edge_id
 from provenance.store.recheck import check_articles
 from provenance.store.records import Problem
 from provenance.store.rows import HUMAN, fetch_id, sighting_id
@@ -104,8 +104,10 @@ def _check_names(connection: Connection) -> Iterator[Problem]:
 
 def _check_edges(connection: Connection) -> Iterator[Problem]:
     for row in connection.execute(select(agent_edges)):
-        by_rule = row.who == ALIAS_RULE
-        expected = alias_edge_id(row.left_id, row.right_id) if by_rule else human_edge_id(row._asdict())
+        if row.who in JOINING_RULES:
+            expected = rule_edge_id(row.left_id, row.right_id, rule=row.who)
+        else:
+            expected = edge_id(row._asdict())
         yield from _compare(agent_edges, row.id, {"id": (row.id, expected)})
 
 
@@ -146,7 +148,7 @@ def _check_decisions(connection: Connection) -> Iterator[Problem]:
     human = attributions.c.rank == HUMAN, attributions.c.carried_from_id.is_(None)
     decided = [
         (attributions, select(attributions.c.id).where(*human)),
-        (agent_edges, select(agent_edges.c.id).where(agent_edges.c.who != ALIAS_RULE)),
+        (agent_edges, select(agent_edges.c.id).where(agent_edges.c.who.not_in(RULES))),
         (waivers, select(waivers.c.id)),
         (agent_names, select(agent_names.c.id).where(agent_names.c.source == "human", agent_names.c.kind == "alias")),
     ]

@@ -103,8 +103,11 @@ def check_decision(*, who: str, reason: str) -> None:
     """Refuse a human's decision without a name and a reason.
 
     Raises:
-        StoreError: One of them is empty, or cannot be stored.
+        StoreError: One of them is empty, or cannot be stored, or the name is one of our rules.
     """
+    if who.strip().startswith("rule:"):
+        message = f"{who!r} is how a rule signs"
+        raise StoreError(message, hint="give the name of a person")
     for value, what in ((who, "who decides"), (reason, "the reason")):
         check_storable(value, what=what)
         if not value.strip():

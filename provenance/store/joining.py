@@ -1,0 +1,210 @@
+"""What joins agents by itself: a shared identifier, a known alias, and one full name in two spellings.
+
+Every join is an edge with its reason, so it can be undone. Nothing joins what a person holds apart or is unsure of,
+what has different identifiers of one scheme, two entries of the registry by their names, nor a name that several
+known agents have.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from rapidfuzz.distance import Indel
+from sqlalchemy import Connection, bindparam, or_, select, update
+
+from provenance.core.agents import GLOBAL_KINDS
+from provenance.core.judgements import Judgement, build_edge
+from provenance.core.likeness.judging import judge_names
+from provenance.core.names import identity_key, is_full_name
+from provenance.core.records import AgentKind
+from provenance.core.wire import canonical_json
+from provenance.store.linking import (
+    ALIAS_RULE,
+    IDENTIFIER_RULE,
+    NAME_RULE,
+    Canon,
+    load_apart,
+    load_canon,
+    rebuild_canon,
+    rule_edge_id,
+)
+from provenance.store.sql import insert_new, one_of
+from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents
+
+_FULL_NAMES = ("label", "alias", "translit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Two agents that a rule would join.
+
+    Attributes:
+        one: Whom the other would stand for, or the other way round.
+        other: The agent that was looked at.
+        rule: `rule:alias`, `rule:name` or `rule:identifier`.
+        reason: Why, for readers.
+        is_claim: Whether `one` is known to bear that name; two that do leave it open which of them is meant.
+    """
+
+    one: str
+    other: str
+    rule: str
+    reason: str
+    is_claim: bool = False
+
+
+def join_agents(connection: Connection, touched: Collection[str], *, now: str) -> int:
+    """Join the agents that rules hold for the same.
+
+    Args:
+        connection: In a transaction for writing.
+        touched: Agents that are new, or have new names or identifiers; others are left as they are.
+        now: UTC time.
+
+    Returns:
+        Number of edges added.
+    """
+    # Names are looked at with the groups that identifiers have made.
+    added = _add(connection, list(_by_identifier(connection, touched)), now=now)
+    added += _add(connection, list(_by_name(connection, touched)), now=now)
+    if added:
+        rebuild_canon(connection)
+    return added
+
+
+def load_identities(connection: Connection, canon: Canon, wanted: Collection[str]) -> dict[str, dict[str, set[str]]]:
+    """Load the identifiers of canonical agents: for each its schemes with their values."""
+    identifier = agent_identifiers.c
+    members = one_of(connection, identifier.agent_id, canon.expand(wanted))
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in connection.execute(select(identifier.agent_id, identifier.scheme, identifier.value).where(members)):
+        found.setdefault(canon.of(row.agent_id), {}).setdefault(row.scheme, set()).add(row.value)
+    return found
+
+
+def are_told_apart(one: dict[str, set[str]], other: dict[str, set[str]]) -> bool:
+    """Say whether two agents have identifiers of one scheme, and none in common."""
+    return any(one[scheme].isdisjoint(other[scheme]) for scheme in one.keys() & other.keys())
+
+
+def _add(connection: Connection, joins: list[Join], *, now: str) -> int:
+    """Add the edges of joins that nothing stands against."""
+    if not joins:
+        return 0
+    canon = load_canon(connection)
+    apart = load_apart(connection, canon=canon)
+    identities = load_identities(connection, canon, {end for join in joins for end in (join.one, join.other)})
+    rows: dict[str, dict[str, object]] = {}
+    for join in _unambiguous(joins, canon=canon):
+        one, other = canon.of(join.one), canon.of(join.other)
+        if one == other or frozenset({one, other}) in apart:
+            continue
+        if not are_told_apart(identities.get(one, {}), identities.get(other, {})):
+            row = _edge_row(join, now=now)
+            rows[str(row["id"])] = row
+    if rows:
+        # The answer takes the place of the question.
+        retract_suggestions(connection, rows.values(), now=now)
+    return len(insert_new(connection, agent_edges, rows.values()))
+
+
+def retract_suggestions(connection: Connection, edges: Iterable[dict[str, object]], *, now: str) -> None:
+    """Take back the live suggestions between the ends of some edges."""
+    edge = agent_edges.c
+    between = (edge.left_id == bindparam("left"), edge.right_id == bindparam("right"))
+    live = (edge.judgement == Judgement.SUGGEST.value, edge.retracted_at.is_(None))
+    ends = [{"left": row["left_id"], "right": row["right_id"]} for row in edges]
+    connection.execute(update(agent_edges).where(*between, *live).values(retracted_at=now), ends)
+
+
+def _unambiguous(joins: Iterable[Join], *, canon: Canon) -> Iterator[Join]:
+    """Leave out the agents whose name is that of several known ones."""
+    for _, group in groupby(sorted(joins, key=attrgetter("other", "one")), key=attrgetter("other")):
+        of_agent = list(group)
+        if len({canon.of(join.one) for join in of_agent if join.is_claim}) <= 1:
+            yield from of_agent
+
+
+def _edge_row(join: Join, *, now: str) -> dict[str, object]:
+    edge = build_edge(join.one, join.other, Judgement.SAME)
+    return {
+        "id": rule_edge_id(edge.left, edge.right, rule=join.rule),
+        "left_id": edge.left,
+        "right_id": edge.right,
+        "judgement": edge.judgement.value,
+        "score": 1.0,
+        "reasons": canonical_json([join.reason]),
+        "who": join.rule,
+        "created_at": now,
+        "retracted_at": None,
+    }
+
+
+def _by_identifier(connection: Connection, touched: Collection[str]) -> Iterator[Join]:
+    """Find agents that share an identifier with a touched one of their kind."""
+    one, other = agent_identifiers.alias(), agent_identifiers.alias()
+    left, right = agents.alias(), agents.alias()
+    shared = (
+        select(one.c.agent_id.label("one"), other.c.agent_id.label("other"), one.c.scheme, one.c.value)
+        .select_from(one)
+        .join(other, (other.c.scheme == one.c.scheme) & (other.c.value == one.c.value))
+        .join(left, left.c.id == one.c.agent_id)
+        .join(right, right.c.id == other.c.agent_id)
+        .where(one.c.agent_id != other.c.agent_id, left.c.kind == right.c.kind)
+        .where(one_of(connection, one.c.agent_id, touched))
+    )
+    for row in connection.execute(shared):
+        yield Join(one=row.one, other=row.other, rule=IDENTIFIER_RULE, reason=f"both are {row.scheme} {row.value}")
+
+
+def _by_name(connection: Connection, touched: Collection[str]) -> Iterator[Join]:
+    """Find agents under whose names, or names with the same key, other ones appear."""
+    name, label = agent_names.alias(), agent_names.alias()
+    owner, other = agents.alias(), agents.alias()
+    meets = (
+        select(
+            owner.c.id.label("one"), owner.c.known.label("is_known"), owner.c.kind, owner.c.scope.label("one_scope"),
+            name.c.name, name.c.kind.label("name_kind"), name.c.source,
+            other.c.id.label("other"), other.c.known.label("other_is_known"), other.c.scope.label("other_scope"),
+            label.c.name.label("label"),
+        )
+        .select_from(name)
+        .join(label, label.c.name_key == name.c.name_key)
+        .join(owner, owner.c.id == name.c.agent_id)
+        .join(other, other.c.id == label.c.agent_id)
+        .where(name.c.kind.in_(_FULL_NAMES), name.c.retracted_at.is_(None), name.c.name_key != "")
+        .where(label.c.kind == "label", label.c.retracted_at.is_(None))
+        .where(owner.c.id != other.c.id, owner.c.kind == other.c.kind, owner.c.kind.in_(sorted(GLOBAL_KINDS)))
+        # Two entries of the registry are two agents, whatever their names; a reviewer may know better.
+        .where(or_(other.c.known == 0, name.c.source == "human"))
+    )  # fmt: skip
+    concerned = meets.where(
+        or_(one_of(connection, owner.c.id, touched), one_of(connection, other.c.id, touched))
+    ).subquery()
+    # All that bear the name are looked at, since a second one makes it ambiguous.
+    for row in connection.execute(meets.where(other.c.id.in_(select(concerned.c.other))).order_by(name.c.name.desc())):
+        join = _judge(row)
+        if join:
+            yield join
+
+
+def _judge(row: Any) -> Join | None:  # noqa: ANN401, a row of ten columns has no type
+    """Judge two names with one key: an alias as it is known, or the names of two agents."""
+    kind = AgentKind(row.kind)
+    is_alias = row.name_kind != "label"
+    looks = identity_key(row.name, kind) == identity_key(row.label, kind)
+    is_global = {row.one_scope, row.other_scope} <= {"", None}
+    if kind is AgentKind.PERSON:
+        # Not by a surname, whosever alias it is.
+        looks = looks and is_full_name(row.name, kind)
+    if looks and (is_alias or is_global):
+        reason = f"“{row.name}” is an alias" if is_alias else f"both are named {row.label}"
+    else:
+        found = judge_names(row.name, row.label, kind=kind, closeness=Indel.normalized_similarity)
+        if found is None or found.judgement is not Judgement.SAME:
+            return None
+        reason = f"“{row.name}” is an alias" if is_alias else found.reason
+    rule = ALIAS_RULE if is_alias else NAME_RULE
+    return Join(one=row.one, other=row.other, rule=rule, reason=reason, is_claim=is_alias or bool(row.is_known))
