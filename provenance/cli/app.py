@@ -18,6 +18,7 @@ _COMMANDS = {
     "correct": "provenance.cli.correct",
     "review": "provenance.cli.review",
     "audit": "provenance.cli.audit",
+    "verify": "provenance.cli.verify",
     "export": "provenance.cli.export",
     "serve": "provenance.cli.serve",
     "model": "provenance.cli.model",

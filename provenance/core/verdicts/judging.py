@@ -138,11 +138,14 @@ def judge_claim(claim: Claim, passages: Iterable[Passage]) -> Ruling:
 
 def _compare(claim: Claim, claimed: Wording, passage: Passage) -> Evidence | None:
     voice = judge_voice(claim, passage)
-    match = judge_wordings(passage.wording, claimed, same_occasion=voice in AGREEING)
+    theirs = passage.wording
+    match = judge_wordings(theirs, claimed, same_occasion=voice in AGREEING)
     fit = _fit_of(match, claim) if match else Fit.WEAK
-    if fit is not Fit.VERBATIM and passage.wording.form is not Form.DIRECT:
+    if theirs.keys == claimed.keys and not all(word.is_quoted for word in theirs.words):
+        fit = Fit.PARAPHRASE
+    elif fit is not Fit.VERBATIM and theirs.form is not Form.DIRECT:
         # What the draft has in marks may be what the reporter says around them.
-        retold = judge_wordings(read_wording(passage.wording.text, Form.INDIRECT), claimed)
+        retold = judge_wordings(read_wording(theirs.text, Form.INDIRECT), claimed)
         if retold and not _new_words(retold) and not _left_out(retold):
             match, fit = retold, Fit.PARAPHRASE
     return Evidence(passage=passage, voice=voice, fit=fit, match=match, part=claim.words) if match else None
@@ -291,7 +294,12 @@ def _evidence_of(pieces: Sequence[Piece], claim: Claim, claimed: Wording) -> tup
 
 
 def _changes(match: WordingMatch) -> bool:
-    return any(part.fate is not Fate.KEPT for part in match.diff)
+    """Say whether a draft changes words; that it begins later or stops earlier is no change."""
+    return any(not _is_only_cut(part) for part in match.diff if part.fate is not Fate.KEPT)
+
+
+def _is_only_cut(part: DiffPart) -> bool:
+    return part.fate is Fate.GONE and part.is_cut and not part.meanings
 
 
 def _name_of(passage: Passage) -> str:
@@ -316,12 +324,20 @@ def _reasons_changed(evidence: Evidence) -> Iterator[str]:
     if evidence.fit is Fit.PARAPHRASE:
         yield "the article has these words outside quotation marks: they are the reporter's"
         return
-    for part in evidence.match.diff if evidence.match else ():
-        if part.fate is Fate.KEPT or (part.is_cut and not part.meanings and part.fate is Fate.GONE):
-            continue
-        what = "left out" if part.fate is Fate.GONE else "put in"
-        bears = f", which bears the meaning ({', '.join(part.meanings)})" if part.meanings else ""
-        yield f"{what}: “{_bare(part.text)}”{bears}"
+    diff = evidence.match.diff if evidence.match else ()
+    for before, part, after in zip((None, *diff), diff, (*diff[1:], None), strict=False):
+        is_told = before is not None and before.fate is Fate.GONE and part.fate is Fate.ADDED
+        if part.fate is not Fate.KEPT and not is_told and not _is_only_cut(part):
+            yield _told(part, after)
+
+
+def _told(part: DiffPart, following: DiffPart | None) -> str:
+    """Say in words what became of some words."""
+    bears = f", which bears the meaning ({', '.join(part.meanings)})" if part.meanings else ""
+    if part.fate is Fate.GONE and following and following.fate is Fate.ADDED:
+        return f"“{_bare(part.text)}” became “{_bare(following.text)}”{bears}"
+    what = "put in" if part.fate is Fate.ADDED else "cut off before it" if part.is_cut else "left out"
+    return f"{what}: “{_bare(part.text)}”{bears}"
 
 
 def _reasons_unknown(evidence: Sequence[Evidence]) -> Iterator[str]:

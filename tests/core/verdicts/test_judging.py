@@ -60,7 +60,7 @@ STORE = (
 # Each row with what it is there for.
 ROWS: dict[str, tuple[str, str | None, Verdict]] = {
     "whole": (BRIDGE, "Ada Lovelace", Verdict.VERBATIM),
-    "an extract of the middle": (BRIDGE[12:61], "Ada Lovelace", Verdict.VERBATIM),
+    "an extract of the middle": (BRIDGE[12:63], "Ada Lovelace", Verdict.VERBATIM),
     "surname alone": (HARBOUR, "Turing", Verdict.VERBATIM),
     "nobody named": (HARBOUR, None, Verdict.VERBATIM),
     "a changed word": (HARBOUR.replace("fishing", "sailing"), "Alan Turing", Verdict.ALTERED),

@@ -1,0 +1,192 @@
+"""A checked draft as the command line tells it: a table with what must be put right below it, or JSON."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from provenance.cli.output import Column, draw, print_table
+from provenance.cli.said import NOBODY, SHORT_ID
+from provenance.core.text import Span, printable
+from provenance.core.variants.diffs import DiffPart, Fate
+from provenance.core.verdicts.judging import FAULTS, Evidence, Verdict
+from provenance.core.verdicts.voices import Passage
+from provenance.core.wire import Wire, article_to_wire
+from provenance.pages.verified import chain_text, summary_of
+from provenance.verify.checking import Checked, CheckedDraft
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+# So many passages are told of each quotation; the first ones say most.
+_MOST_EVIDENCE = 10
+_STYLES = {
+    Verdict.VERBATIM: "green",
+    Verdict.TRANSLATED: "cyan",
+    Verdict.PARAPHRASE: "bold yellow",
+    Verdict.ALTERED: "bold yellow",
+    Verdict.STITCHED: "bold magenta",
+    Verdict.MISATTRIBUTED: "bold red",
+    Verdict.UNKNOWN: "dim",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    number: int
+    checked: Checked
+    draft: CheckedDraft
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage that the verdict rests on first."""
+        evidence = self.checked.ruling.evidence
+        return evidence[0].passage if evidence else None
+
+
+def print_checked(checked: CheckedDraft, *, out: TextIO) -> None:
+    """Print the verdicts as a table, then what must be put right word by word, then how many there are of each."""
+    from rich.console import Group
+    from rich.text import Text
+
+    rows = [_Row(number=n, checked=one, draft=checked) for n, one in enumerate(checked.quotations, start=1)]
+    print_table(rows, columns=_COLUMNS, out=out, nothing="No quotations found.")
+    if not rows:
+        return
+    notes = [note for row in rows if _has_notes(row.checked) for note in _notes(row)]
+    counts = ", ".join(f"{n} {verdict.value}" for verdict, n in checked.counts.items())
+    draw(Group("", *notes, Text(f"{summary_of(checked)} {counts}.", style="bold")), out=out)
+
+
+def checked_to_wire(checked: CheckedDraft) -> Wire:
+    """Build the JSON object of a checked draft; spans point into its `text`."""
+    article = checked.draft.article
+    return {
+        "draft": article_to_wire(article),
+        "text": article.text,
+        "counts": {verdict.value: n for verdict, n in checked.counts.items()},
+        "has_faults": checked.has_faults,
+        "quotations": [_one_to_wire(one) for one in checked.quotations],
+        "set_aside": [
+            {"span": _pair(one.span), "text": one.span.text_in(article.text), "reason": one.reason.value}
+            for one in checked.draft.set_aside
+        ],
+    }
+
+
+def _one_to_wire(checked: Checked) -> Wire:
+    drafted, ruling = checked.drafted, checked.ruling
+    claim = drafted.claim
+    return {
+        "content": [_pair(span) for span in drafted.spans],
+        "text": claim.words,
+        "speaker": claim.speaker,
+        "source": _pair(drafted.source) if drafted.source else None,
+        "verdict": ruling.verdict.value,
+        "is_fault": ruling.verdict in FAULTS,
+        "reasons": list(ruling.reasons),
+        "meanings": [meaning.value for meaning in ruling.meanings],
+        "diff": [_part_to_wire(part) for part in ruling.diff],
+        "found": len(ruling.evidence),
+        "evidence": [_evidence_to_wire(one) for one in ruling.evidence[:_MOST_EVIDENCE]],
+    }
+
+
+def _part_to_wire(part: DiffPart) -> Wire:
+    return {
+        "fate": part.fate.value,
+        "text": part.text,
+        "is_marked": part.is_marked,
+        "is_cut": part.is_cut,
+        "meanings": [meaning.value for meaning in part.meanings],
+    }
+
+
+def _evidence_to_wire(evidence: Evidence) -> Wire:
+    passage, match = evidence.passage, evidence.match
+    place = passage.place
+    return {
+        "quotation": passage.id,
+        "text": passage.wording.text,
+        "part": evidence.part,
+        "voice": evidence.voice.value,
+        "variant": match.variant.value if match else None,
+        "similarity": match.similarity if match else None,
+        "speaker": passage.speaker.agent.name if passage.speaker else None,
+        "agent": passage.speaker.agent.id if passage.speaker else None,
+        "on_behalf_of": passage.principal.agent.name if passage.principal else None,
+        "via": [relay.agent.name for relay in passage.relays],
+        "translated": passage.translated_from,
+        "article": {name: getattr(place, name) for name in ("locator", "publisher", "title", "url", "published")},
+        "before": place.prefix,
+        "after": place.suffix,
+    }
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _has_notes(checked: Checked) -> bool:
+    return checked.ruling.verdict is not Verdict.VERBATIM or bool(checked.ruling.reasons)
+
+
+def _notes(row: _Row) -> Iterator["Text"]:
+    """Tell of one quotation what is wrong, or what to look at."""
+    from rich.text import Text
+
+    ruling = row.checked.ruling
+    yield Text.assemble((f"{row.number}  ", "bold"), (ruling.verdict.value, _STYLES[ruling.verdict]))
+    words = _diff_text(ruling.diff) if ruling.diff else Text(f"“{printable(row.checked.drafted.claim.words)}”")
+    yield Text("   ").append_text(words)
+    for reason in ruling.reasons:
+        yield Text(f"   {printable(reason)}")
+    if row.passage:
+        place = row.passage.place
+        where = ", ".join(part for part in (place.title or place.locator, (place.published or "")[:10]) if part)
+        yield Text(f"   {printable(chain_text(row.passage))}: {printable(where)}  {row.passage.id}", style="dim")
+    yield Text()
+
+
+def _diff_text(parts: tuple[DiffPart, ...]) -> "Text":
+    """Write a diff that reads without colours too: [-gone-] and {+added+}."""
+    from rich.text import Text
+
+    shown = {Fate.GONE: ("[-", "-]", "red"), Fate.ADDED: ("{+", "+}", "green"), Fate.KEPT: ("", "", "")}
+    text = Text()
+    for part in parts:
+        before, after, style = shown[part.fate]
+        if part.is_cut and part.fate is Fate.GONE and not part.meanings:
+            text.append("… " if not text else "…")
+        else:
+            text.append(f"{before}{printable(part.text)}{after}", style=style).append(" ")
+    return text
+
+
+def _said_in_database(row: _Row) -> str | None:
+    if row.passage is None or row.checked.ruling.verdict is Verdict.UNKNOWN:
+        return None
+    names = [row.passage.speaker.agent.name if row.passage.speaker else NOBODY]
+    return " > ".join([*names, *(relay.agent.name for relay in row.passage.relays)])
+
+
+def _place_in_database(row: _Row) -> str | None:
+    if row.passage is None or row.checked.ruling.verdict is Verdict.UNKNOWN:
+        return None
+    place = row.passage.place
+    return ": ".join(part for part in (place.publisher, place.title) if part) or place.locator
+
+
+_COLUMNS: tuple[Column[_Row], ...] = (
+    Column(name="number", value=lambda row: row.number, heading="#"),
+    Column(name="verdict", value=lambda row: row.checked.ruling.verdict.value, heading="Verdict", style="bold"),
+    Column(name="text", value=lambda row: row.checked.drafted.claim.words, heading="Quotation", weight=5),
+    Column(name="speaker", value=lambda row: row.checked.drafted.claim.speaker, heading="In the draft", weight=2),
+    Column(name="said_by", value=_said_in_database, heading="In the database", weight=3, style="cyan"),
+    Column(name="place", value=_place_in_database, heading="Where", weight=3, style="dim"),
+    Column(
+        name="id",
+        value=lambda row: row.passage.id[:SHORT_ID] if row.passage and _place_in_database(row) else None,
+        heading="Id",
+        style="dim",
+    ),
+)
