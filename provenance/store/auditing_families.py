@@ -44,7 +44,7 @@ def load_families(
     """
     rows = connection.execute(_select_members(connection, canon=canon)).all()
     chains = _load_chains(connection, [row.attribution for row in rows])
-    sources = _load_sources(connection, {row.version_id for row in rows})
+    sources = load_copied(connection, {row.version_id for row in rows})
     seen = [hop.agent_id for chain in chains.values() for hop in chain]
     seen += [row.on_behalf_of_id for row in rows] + [row.outlet_agent for row in rows] + list(sources.values())
     agents = load_agent_records(connection, seen, canon=canon)
@@ -99,8 +99,8 @@ def _load_chains(connection: Connection, wanted: Collection[str]) -> dict[str, S
     return {key: list(chain) for key, chain in groupby(connection.execute(asked), key=attrgetter("attribution_id"))}
 
 
-def _load_sources(connection: Connection, versions: Collection[str]) -> dict[str, str]:
-    """Load for versions that copy another article the agent of its outlet."""
+def load_copied(connection: Connection, versions: Collection[str]) -> dict[str, str]:
+    """Load for versions that copy another article the agent of its outlet; those that copy none have no entry."""
     link, other = article_links.c, article_versions.alias()
     asked = (
         select(link.version_id, outlets.c.agent_id)
