@@ -61,7 +61,7 @@ VARIANTS = (
     told(TIES.lower(), locator="b", speaker=None, published=None),
     told(TIES.replace("Very c", "C").replace(" of the two countries", ""), locator="c", speaker="Ada Lovelace"),
     told(TIES.replace("two countries", "friendly nations in the East"), locator="d"),
-    told(f"to build “{TIES[:52]}” soon", locator="e", form=Form.MIXED),
+    told(f"to build “{TIES[:45]}” soon", locator="e", form=Form.MIXED),
     told("We have nothing to say about these talks at present", locator="f"),
 )
 

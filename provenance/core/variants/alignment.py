@@ -48,6 +48,7 @@ class Alignment:
         of_left: Places of the left run's words in their wording.
         of_right: The same of the right run.
         steps: Both runs, in order.
+        names: Keys that one of the two writes as a name; at the beginning of a sentence nobody can tell.
     """
 
     left: Wording
@@ -55,6 +56,7 @@ class Alignment:
     of_left: range
     of_right: range
     steps: tuple[Step, ...]
+    names: frozenset[str]
 
     @property
     def similarity(self) -> float:
@@ -69,15 +71,15 @@ class Alignment:
     @property
     def rank(self) -> tuple[float, float]:
         """What the better of two alignments has more of: shared weight, and then similarity."""
-        return _weight(self._shared()), self.similarity
+        return _weight(self._shared(), self.names), self.similarity
 
     def is_more_than_chance(self, *, same_occasion: bool) -> bool:
         """Say whether the two runs are the same words; see `provenance.core.variants.judging.judge_wordings`."""
         shorter, shared = self._shorter(), self._shared()
-        telling, run = _count_telling(shared), self._longest_run()
-        if len(run) >= _LONG_RUN and _count_telling(run) >= _TELLING_OF_LONG_RUN:
+        telling, run = self._count_telling(shared), self._longest_run()
+        if len(run) >= _LONG_RUN and self._count_telling(run) >= _TELLING_OF_LONG_RUN:
             return True
-        if _weight(shared) < _needed(shorter):
+        if _weight(shared, self.names) < _needed(shorter, self.names):
             return False
         if len(shorter) < SHORT_WORDS:
             return (same_occasion and telling > 0) or (telling >= _TELLING and self._run_around() >= SHORT_WORDS)
@@ -86,8 +88,8 @@ class Alignment:
     def is_retold(self) -> bool:
         """Say whether one run tells the other in nearly the same words."""
         shorter, shared = self._shorter(), self._shared()
-        enough = _weight(shared) >= _SHARED_OF_FEW * _weight(shorter)
-        return len(shorter) >= SHORT_WORDS and enough and _count_telling(shared) >= _TELLING_OF_PARAPHRASE
+        enough = _weight(shared, self.names) >= _SHARED_OF_FEW * _weight(shorter, self.names)
+        return len(shorter) >= SHORT_WORDS and enough and self._count_telling(shared) >= _TELLING_OF_PARAPHRASE
 
     def _shorter(self) -> Sequence[Word]:
         ours, theirs = (
@@ -106,7 +108,10 @@ class Alignment:
 
     def _shared(self) -> list[Word]:
         """Give the words that both hold; a function word alone between changes is there by chance."""
-        return [word for run in self._runs() for word in run if len(run) > 1 or _is_telling(word) or word.is_name]
+        return [word for run in self._runs() for word in run if len(run) > 1 or word.key not in FUNCTION_WORDS]
+
+    def _count_telling(self, words: Sequence[Word]) -> int:
+        return sum(word.key not in FUNCTION_WORDS and word.key not in self.names for word in words)
 
     def _longest_run(self) -> Sequence[Word]:
         return max(self._runs(), key=len, default=())
@@ -137,7 +142,8 @@ def align(left: Wording, right: Wording, *, of_left: range, of_right: range) -> 
     is_turned = (len(one), one) > (len(other), other)
     a, b = (other, one) if is_turned else (one, other)
     shorter = right.words[of_right.start : of_right.stop] if is_turned else left.words[of_left.start : of_left.stop]
-    if LCSseq.similarity(a, b) < min(_needed(shorter), _LONG_RUN):
+    names = frozenset(word.key for word in (*left.words, *right.words) if word.is_name)
+    if LCSseq.similarity(a, b) < min(_needed(shorter, names), _LONG_RUN):
         return None
     steps = []
     for tag, start, stop, other_start, other_stop in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -145,29 +151,21 @@ def align(left: Wording, right: Wording, *, of_left: range, of_right: range) -> 
         ours, theirs = (theirs, ours) if is_turned else (ours, theirs)
         step = Step(is_same=tag == "equal", left=_shift(ours, of_left.start), right=_shift(theirs, of_right.start))
         steps.append(step)
-    return Alignment(left=left, right=right, of_left=of_left, of_right=of_right, steps=tuple(steps))
+    return Alignment(left=left, right=right, of_left=of_left, of_right=of_right, steps=tuple(steps), names=names)
 
 
 def _shift(places: range, by: int) -> range:
     return range(places.start + by, places.stop + by)
 
 
-def _needed(shorter: Sequence[Word]) -> float:
-    return (_SHARED if len(shorter) >= _FEW_WORDS else _SHARED_OF_FEW) * _weight(shorter)
+def _needed(shorter: Sequence[Word], names: frozenset[str]) -> float:
+    return (_SHARED if len(shorter) >= _FEW_WORDS else _SHARED_OF_FEW) * _weight(shorter, names)
 
 
-def _weight(words: Sequence[Word]) -> float:
+def _weight(words: Sequence[Word], names: frozenset[str]) -> float:
     return sum(
-        _FUNCTION_WEIGHT if word.key in FUNCTION_WORDS else _NAME_WEIGHT if word.is_name else 1.0 for word in words
+        _FUNCTION_WEIGHT if word.key in FUNCTION_WORDS else _NAME_WEIGHT if word.key in names else 1.0 for word in words
     )
-
-
-def _is_telling(word: Word) -> bool:
-    return word.key not in FUNCTION_WORDS and not word.is_name
-
-
-def _count_telling(words: Sequence[Word]) -> int:
-    return sum(map(_is_telling, words))
 
 
 def _count_same(one: Iterator[str] | Sequence[str], other: Iterator[str] | Sequence[str]) -> int:

@@ -63,6 +63,15 @@ class WordingMatch:
         found = set(chain.from_iterable(part.meanings for part in self.diff))
         return tuple(meaning for meaning in Meaning if meaning in found)
 
+    @property
+    def drift(self) -> float:
+        """The share of words that are gone or added, in [0, 1]; an extract that is cut at its ends has not drifted."""
+        words = dict.fromkeys(Fate, 0)
+        for part in self.diff:
+            words[part.fate] += 0 if part.is_cut else len(part.text.split())
+        changed = words[Fate.GONE] + words[Fate.ADDED]
+        return changed / (2 * words[Fate.KEPT] + changed) if changed else 0.0
+
 
 def judge_texts(left: str, right: str, *, same_occasion: bool = False) -> WordingMatch | None:
     """Judge two texts whose words all claim to be verbatim; see `judge_wordings`.

@@ -134,6 +134,16 @@ def test_the_diff_leads_from_left_to_right() -> None:
 
 
 VOCABULARY = "we will not never attack Kim 10 the war in peace talks failed badly [they] … and strong"
+
+
+def test_an_extract_has_not_drifted() -> None:
+    """Drift counts words that were changed, not those where an extract begins later or stops earlier."""
+    extract, edited = judge_texts(TIES, TIES[5:45]), judge_texts(TIES, TIES.replace("special", "secret"))
+    assert extract
+    assert edited
+    assert (extract.drift, round(edited.drift, 4)) == (0.0, 0.0625)
+
+
 SAID = st.lists(st.sampled_from(re.split(" ", VOCABULARY)), max_size=14).map(" ".join)
 
 
