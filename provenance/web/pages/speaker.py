@@ -9,7 +9,7 @@ from markupsafe import Markup
 from provenance.core.text import name_key
 from provenance.exports.cells import short_label
 from provenance.web.links import Links, wikidata_link
-from provenance.web.pages.shared import LISTED, SAID, SAID_FROM, Named, Said, said_of
+from provenance.web.pages.shared import LISTED, SAID, SAID_FROM, Named, Said, Saying, said_of, sayings_of
 from provenance.web.pictures.flow import FIRST_HAND, Stream, draw_flow
 from provenance.web.pictures.timeline import Bar, choose_bars, draw_timeline
 from provenance.web.search import match_any
@@ -48,6 +48,7 @@ class SpeakerPage:
         said: Its latest quotations.
         carried: The latest quotations that it carried.
         voices: Whose words it carried most.
+        sayings: What is said of the medium that it is.
         nearest: Agents with nearly the same name, who may be the same.
         timeline: The picture of the bars.
         flow: The picture of the ways.
@@ -66,6 +67,7 @@ class SpeakerPage:
     said: list[Said]
     carried: list[Said]
     voices: list[tuple[Named, int]]
+    sayings: list[Saying]
     nearest: list[Named]
     timeline: Markup = field(metadata={"picture": True})
     flow: Markup = field(metadata={"picture": True})
@@ -95,6 +97,7 @@ async def load_speaker_page(export: Export, of: str, *, links: Links) -> Speaker
         said=await _load_said(export, of) if agent["n_voiced"] else [],
         carried=await _load_carried(export, of) if agent["n_relayed"] else [],
         voices=await _load_voices(export, of) if agent["n_relayed"] else [],
+        sayings=await _load_sayings(export, agent),
         nearest=await _load_nearest(export, agent),
         timeline=draw_timeline(bars),
         flow=draw_flow(name, [_stream(way) for way in ways]),
@@ -157,6 +160,11 @@ async def _load_voices(export: Export, of: str) -> list[tuple[Named, int]]:
         id=of,
     )
     return [(Named(id=row["speaker"], name=short_label(str(row["label"] or "unknown"))), int(row["n"])) for row in rows]
+
+
+async def _load_sayings(export: Export, agent: Row) -> list[Saying]:
+    rows = await export.rows("select citations from outlets where agent = :id", id=agent["id"])
+    return sayings_of([{**row, "agent_label": agent["label"]} for row in rows])
 
 
 async def _load_nearest(export: Export, agent: Row) -> list[Named]:
