@@ -119,8 +119,8 @@ class Session:
         """Ask for a decision on one after the other, until the end of them, of the keys, or of patience."""
         place: int | None = 0
         try:
-            while place is not None and place < len(doubts):
-                place = self._ask(doubts, place)
+            while place is not None:
+                place = self._ask(doubts, place) if place < len(doubts) else self._close()
         finally:
             done = sum(step.is_decision for step in self._steps)
             skipped = len(self._steps) - done
@@ -154,6 +154,19 @@ class Session:
             elif self._decide(key, case):
                 self._steps.append(_Step(place=place, quotation=doubt.quotation, is_decision=True))
                 return place + 1
+
+    def _close(self) -> int | None:
+        """Say that all have been shown; give the place of the last step where that is taken back, None to stop."""
+        from provenance.cli.casebook import QUIT, UNDO
+
+        while self._steps:
+            self._say("\nThat was the last one.   u undo   q quit")
+            key = self._next_key()
+            if key == UNDO:
+                return self._undo()
+            if key is None or key == QUIT:
+                break
+        return None
 
     def _next_key(self) -> str | None:
         self._out.write("> ")

@@ -8,7 +8,7 @@ never chosen.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from sqlalchemy import Connection, or_, select
 
@@ -33,7 +33,7 @@ _MOST_ELSEWHERE = 3
 _NO_VOICES = frozenset({AgentKind.GENERIC, AgentKind.AUTHOR})
 # So far from the words people are looked for by name, in characters.
 _NEAR = 5000
-_LONGEST_NAME = 5
+_LONGEST_NAME, _LONGEST_INITIAL = 5, 2
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
@@ -171,7 +171,11 @@ def _read_names(text: str, *, near: Span) -> Iterator[_Mention]:
     for first, opening in enumerate(words):
         if opening[0][0].islower():
             continue
-        for closing in words[first + 1 : first + _LONGEST_NAME]:
+        for before, closing in pairwise(words[first : first + _LONGEST_NAME]):
+            # A name does not run over the end of a sentence, but "Franklin D. Roosevelt" has a full stop.
+            gap = text[before.end() : closing.start()]
+            if gap != " " and (gap != ". " or len(before[0]) > _LONGEST_INITIAL):
+                break
             if not closing[0][0].islower():
                 span = Span(opening.start(), closing.end())
                 yield _Mention(text=span.text_in(text), span=span)

@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from provenance.cli.options import read_moment, read_relays, read_since, read_until, utc_now
+from provenance.cli.options import read_hops, read_moment, read_relays, read_since, read_until, utc_now
 from provenance.core.records import Role
 
 CONTEXT = click.Context(click.Command("test"))
@@ -80,3 +80,27 @@ def test_now_is_utc_text() -> None:
     assert first <= second
     assert len(first) == len("2025-07-13T08:00:00.000000+00:00")
     assert first.endswith("+00:00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hops"),
+    [
+        ("2", (2, 2)),
+        ("0", (0, 0)),
+        ("2..", (2, None)),
+        ("..1", (0, 1)),
+        ("1..3", (1, 3)),
+        (" 1..1 ", (1, 1)),
+        (None, None),
+    ],
+)
+def test_hops(typed: str | None, hops: tuple[int, int | None] | None) -> None:
+    """A number of relays is one number, or the fewest and the most of them, either of which may be left out."""
+    assert read_hops(CONTEXT, OPTION, typed) == hops
+
+
+@pytest.mark.parametrize("typed", ["", "..", "two", "-1", "1-3", "1...3", "1..3..5", "3..1", "99999", "²"])
+def test_no_hops(typed: str) -> None:
+    """What is no range of relays, or an empty one, is refused."""
+    with pytest.raises(click.BadParameter):
+        read_hops(CONTEXT, OPTION, typed)

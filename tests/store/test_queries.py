@@ -114,6 +114,11 @@ FILTERS: list[tuple[dict[str, object], list[str]]] = [
     ({"role": Role.LEAKER}, []),
     ({"role": Role.SPEAKER}, []),
     ({"via": "TASS", "role": Role.OUTLET}, []),
+    ({"hops": (0, 0)}, [*ALL[:2], ALL[3]]),
+    ({"hops": (1, None)}, [ALL[2], ALL[4]]),
+    ({"hops": (0, 1)}, ALL),
+    ({"hops": (2, None)}, []),
+    ({"hops": (1, 1), "via": "TASS", "role": Role.AGENCY}, ALL[2:3]),
     ({"outlet": "TASS"}, ALL[:2]),
     ({"outlet": "itar-tass"}, ALL[:2]),
     ({"outlet": "tass.com"}, ALL[:2]),
@@ -162,7 +167,17 @@ def test_an_imprecise_date_counts_where_it_may_fit(store: Store) -> None:
     assert texts(store, since="2025-08-01") == texts(store, until="2025-06-30") == []
 
 
-@pytest.mark.parametrize("wanted", [{"since": "July"}, {"until": "2025/07"}, {"as_of": "soon"}, {"limit": 0}])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"since": "July"},
+        {"until": "2025/07"},
+        {"as_of": "soon"},
+        {"limit": 0},
+        {"hops": (3, 1)},
+        {"hops": (-1, None)},
+    ],
+)
 def test_what_makes_no_sense_is_refused(store: Store, wanted: dict[str, object]) -> None:
     """A filter that cannot be understood is an error with a hint, not an empty answer."""
     with pytest.raises(StoreError) as caught:
