@@ -19,6 +19,7 @@ _COMMANDS = {
     "review": "provenance.cli.review",
     "audit": "provenance.cli.audit",
     "verify": "provenance.cli.verify",
+    "report": "provenance.cli.overview",
     "export": "provenance.cli.export",
     "serve": "provenance.cli.serve",
     "model": "provenance.cli.model",

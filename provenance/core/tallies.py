@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from provenance.core.records import Agent, Anonymity
 
-SHORTEST_MONTH = len("2025-07")
+_MONTH = len("2025-07")
+# So many outlets that print the same words look like as many sources.
+_SPREAD = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,9 @@ class Told:
         outlet: Name of the publisher; None where that is unknown.
         published: ISO 8601 date of the article, as precise as it is known.
         is_state_carried: Whether one of the relays was called state-controlled on that date.
-        family: The quotation that stands for all with the same words; None where it stands alone.
+        family: `fa_…` of all quotations with the same words; None where it is not known.
+        origin: Name of who had the words first on their way to the article: the first relay, the publisher of the
+            article that it copies, or its own; None where that is unknown.
     """
 
     id: str
@@ -36,11 +40,12 @@ class Told:
     published: str | None = None
     is_state_carried: bool = False
     family: str | None = None
+    origin: str | None = None
 
     @property
     def month(self) -> str | None:
         """The month of the article, `2025-07`; None where only its year or nothing is known."""
-        return self.published[:SHORTEST_MONTH] if self.published and len(self.published) >= SHORTEST_MONTH else None
+        return self.published[:_MONTH] if self.published and len(self.published) >= _MONTH else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +135,8 @@ class Report:
         unknown: Quotations whose speaker is unknown, of all.
         relayed: Quotations that a relay carried, of all.
         state_carried: Quotations that a state-controlled relay carried, of those that any relay carried.
-        single_origin: Families in which every article has the words from one and the same relay or article, of the
-            families that three outlets or more print; None where no families are known.
+        single_origin: Families of which every article has the words from one and the same origin, of the families that
+            three outlets or more print; None where no families are known.
         ways: From speaker to relay to outlet, the most travelled first.
     """
 
@@ -287,16 +292,8 @@ def _count_origins(told: Sequence[Told]) -> Share | None:
     if not families:
         return None
     spread = [family for family in families.values() if len({one.outlet for one in family if one.outlet}) >= _SPREAD]
-    return Share(n=sum(_has_one_origin(family) for family in spread), of=len(spread))
-
-
-_SPREAD = 3
-
-
-def _has_one_origin(family: Sequence[Told]) -> bool:
-    """Say whether everybody has the words from the same first relay; outlets without a relay were there themselves."""
-    origins = {one.relays[0].id if one.relays and one.relays[0] else None for one in family}
-    return len(origins) == 1 and None not in origins
+    origins = [{one.origin for one in family if one.outlet} for family in spread]
+    return Share(n=sum(len(found) == 1 and None not in found for found in origins), of=len(spread))
 
 
 def _count_ways(told: Iterable[Told]) -> tuple[Way, ...]:

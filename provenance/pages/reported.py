@@ -59,12 +59,12 @@ def share_text(share: Share | None) -> str:
 
 def shares_of(report: Report) -> Iterator[tuple[str, Share, str]]:
     """Give the shares of a report that are known: a name, the share, and what it is a share of."""
-    yield "unnamed voices", report.unnamed, "quotations whose speaker has no name"
+    yield "unnamed voices", report.unnamed, "quotations"
     yield "no speaker known", report.unknown, "quotations"
-    yield "relayed", report.relayed, "quotations that came through a relay"
-    yield "state-controlled relays", report.state_carried, "relayed quotations that such a relay carried"
+    yield "relayed", report.relayed, "quotations"
+    yield "state-controlled relays", report.state_carried, "relayed quotations"
     if report.single_origin is not None:
-        yield "single origin", report.single_origin, "quotations in three outlets or more, all from one relay"
+        yield "single origin", report.single_origin, "families in three outlets or more that have one origin"
 
 
 def _shares(report: Report) -> Html:

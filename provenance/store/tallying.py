@@ -11,6 +11,7 @@ from provenance.core.chain import ENDS
 from provenance.core.known import OutletLabel
 from provenance.core.records import Agent, Anonymity, Role
 from provenance.core.tallies import Told
+from provenance.store.auditing_families import load_copied
 from provenance.store.current import described
 from provenance.store.engine import Store
 from provenance.store.linking import Canon, holds_at, load_canon
@@ -19,6 +20,7 @@ from provenance.store.queries import find_held
 from provenance.store.records import QuotationFilter
 from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, articles, hops, quotations
+from provenance.store.wordings import quotation_wordings
 from provenance.store.words import read_moment
 from provenance.store.world import outlet_labels, outlets
 
@@ -87,21 +89,27 @@ def _load_batch(
 ) -> Iterator[Told]:
     sources = _load_sources(connection, held, as_of=as_of)
     chains = _load_chains(connection, held.values())
+    copied = load_copied(connection, {row.version_id for row in sources.values()})
     known = [hop.agent_id for chain in chains.values() for hop in chain]
-    agents = load_agent_records(connection, [*known, *(row.agent_id for row in sources.values())], canon=canon)
+    known += [*copied.values(), *(row.agent_id for row in sources.values())]
+    agents = load_agent_records(connection, known, canon=canon)
     for quotation, attribution in held.items():
         source, chain = sources[quotation], chains.get(attribution, ())
         relays = [hop for hop in chain if hop.role not in ENDS]
         carriers = (labels.get(canon.of(hop.agent_id), ()) for hop in relays if hop.agent_id)
         day = source.published_at and source.published_at[:_DAY]
+        outlet = _outlet_of(source, chain, agents=agents)
+        taken_from = agents.get(copied.get(source.version_id, ""))
         yield Told(
             id=quotation,
             speaker=_agent_at(chain, Role.SPEAKER, agents=agents),
             anonymity=next((Anonymity(hop.anonymity) for hop in chain if hop.role == Role.SPEAKER.value), None),
             relays=tuple(agents.get(hop.agent_id) for hop in relays),
-            outlet=_outlet_of(source, chain, agents=agents),
+            outlet=outlet,
             published=source.published_at,
             is_state_carried=any(is_labelled(said, day=day) for said in carriers),
+            family=source.family_id,
+            origin=_origin_of(relays, agents=agents) if relays else taken_from.name if taken_from else outlet,
         )
 
 
@@ -109,6 +117,8 @@ def _load_sources(connection: Connection, wanted: Collection[str], *, as_of: str
     asked: Select[Any] = (
         select(
             quotations.c.id,
+            quotations.c.version_id,
+            quotation_wordings.c.family_id,
             described(article_versions, "published_at", as_of=as_of).label("published_at"),
             described(article_versions, "publisher", as_of=as_of).label("publisher"),
             outlets.c.agent_id,
@@ -116,6 +126,7 @@ def _load_sources(connection: Connection, wanted: Collection[str], *, as_of: str
         .join(article_versions, article_versions.c.id == quotations.c.version_id)
         .join(articles, articles.c.id == article_versions.c.article_id)
         .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+        .outerjoin(quotation_wordings, quotation_wordings.c.quotation_id == quotations.c.id)
         .where(one_of(connection, quotations.c.id, wanted))
     )
     return {row.id: row for row in connection.execute(asked)}
@@ -132,6 +143,11 @@ def _load_chains(connection: Connection, attributions: Collection[str]) -> dict[
 
 def _agent_at(chain: Iterable[Row[Any]], role: Role, *, agents: Mapping[str, Agent]) -> Agent | None:
     return next((agents.get(hop.agent_id) for hop in chain if hop.role == role.value), None)
+
+
+def _origin_of(relays: Sequence[Row[Any]], *, agents: Mapping[str, Agent]) -> str | None:
+    first = agents.get(relays[0].agent_id)
+    return first.name if first else None
 
 
 def _outlet_of(source: Row[Any], chain: Sequence[Row[Any]], *, agents: Mapping[str, Agent]) -> str | None:
