@@ -210,6 +210,7 @@ def _said_options(command: Callable[..., Any]) -> Callable[..., Any]:
             form_option,
             click.option("--since", callback=read_since, metavar="DATE", help="Published on that day or later."),
             click.option("--until", callback=read_until, metavar="DATE", help="Published on that day or earlier."),
+            click.option("--original-only", is_flag=True, help="Without what stands in copies of other articles."),
         )
     ):
         command = option(command)

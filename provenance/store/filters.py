@@ -13,6 +13,7 @@ from provenance.core.records import Role
 from provenance.core.text import name_key
 from provenance.errors import StoreError
 from provenance.store.columns import TEXT
+from provenance.store.copies import is_copied
 from provenance.store.current import described
 from provenance.store.linking import Canon, holds_at
 from provenance.store.records import QuotationFilter
@@ -49,6 +50,8 @@ def conditions_of(
         yield _is_carried(attribution, *wanted.hops)
     if wanted.outlet:
         yield _published_by(connection, wanted.outlet, canon=canon, as_of=wanted.as_of)
+    if wanted.original_only:
+        yield ~is_copied(as_of=wanted.as_of)
     published = described(article_versions, "published_at", as_of=wanted.as_of)
     # A date that is less precise than the bound counts where it may lie on the right side of it.
     if wanted.since:

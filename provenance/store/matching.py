@@ -15,6 +15,7 @@ from provenance.core.records import Form, Role
 from provenance.core.variants.judging import WordingMatch, judge_wordings
 from provenance.core.wire import canonical_json, content_id
 from provenance.store.candidates import Bearer, Index, build_bearer, load_firsts, load_index, load_near
+from provenance.store.copies import link_copies
 from provenance.store.grouping import join_families, regroup
 from provenance.store.sql import insert_new, insert_plain
 from provenance.store.tables import article_versions, attributions, hops, quotations
@@ -61,16 +62,19 @@ def match_version(connection: Connection, version: str, *, now: str) -> int:
     return match_quotations(connection, _load_unmatched(connection, version), now=now)
 
 
-def match_rest(connection: Connection) -> int:
-    """Find the variants of all quotations of which nobody looked for any; as if it had been done when they came.
+def match_everything(connection: Connection) -> int:
+    """Find the variants of every quotation, and the copies of every article, as if it had been done when they came.
+
+    Args:
+        connection: In a transaction for writing, of a database in which nobody ever looked.
 
     Returns:
         Number of matches added.
     """
-    version, bears = article_versions.c, quotation_wordings.c
-    matched = select(quotations.c.version_id).join(quotation_wordings, bears.quotation_id == quotations.c.id)
-    left = select(version.id, version.fetched_at).where(version.id.not_in(matched))
-    rows = connection.execute(left.order_by(version.fetched_at, version.id)).all()
+    version = article_versions.c
+    rows = connection.execute(select(version.id, version.fetched_at).order_by(version.fetched_at, version.id)).all()
+    for row in rows:
+        link_copies(connection, row.id, now=row.fetched_at)
     return sum(match_version(connection, row.id, now=row.fetched_at) for row in rows)
 
 

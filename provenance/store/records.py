@@ -25,6 +25,7 @@ class QuotationFilter:
         form: How much stands in quotation marks.
         since: ISO 8601 date; the article's publication day is not before it.
         until: ISO 8601 date; the article's publication day is not after it.
+        original_only: Leave out what stands in the copy of another article, so that wire copy counts once.
         as_of: UTC ISO 8601 time; what the store knew then. None for now.
         limit: The most rows to give, 1 or more; None for all.
     """
@@ -38,6 +39,7 @@ class QuotationFilter:
     form: Form | None = None
     since: str | None = None
     until: str | None = None
+    original_only: bool = False
     as_of: str | None = None
     limit: int | None = None
 

@@ -9,6 +9,7 @@ from provenance.core.records import CANCELED, Article, Extraction, Form, Pipelin
 from provenance.core.wire import article_id, content_id, quotation_id, version_id
 from provenance.store.agent_rows import agent_row, agents_of, best_label, name_row
 from provenance.store.carry import carry_corrections
+from provenance.store.copies import link_copies
 from provenance.store.current import find_newest, standing
 from provenance.store.joining import join_agents
 from provenance.store.matching import match_version
@@ -101,6 +102,8 @@ def save_rows(connection: Connection, extraction: Extraction, *, found: FoundRow
         carry_corrections(connection, extraction.article, before=before[0], now=author.now)
     join_agents(connection, new_agents, now=author.now)
     match_version(connection, found.version, now=author.now)
+    if is_new:
+        link_copies(connection, found.version, now=author.now)
     quoting = {str(row["quotation_id"]) for row, _ in found.asserted if row["assertion"] == "assert"}
     return SaveReport(
         quotations=len(quoting.intersection(new_quotations)),

@@ -20,7 +20,7 @@ from provenance.store.columns import metadata
 from provenance.store.connect import begin, build_engine, read_target, show_target, sqlite_path, translate_errors
 from provenance.store.engine import stored_revision
 from provenance.store.guards import missing_guards
-from provenance.store.matching import match_rest
+from provenance.store.matching import match_everything
 from provenance.store.verify import verify_store
 
 __all__ = [
@@ -144,7 +144,7 @@ def _migrate(url: URL, revision: str, *, upgrade: bool) -> None:
         before = stored_revision(connection)
         (command.upgrade if upgrade else command.downgrade)(config, revision)
         if upgrade and before is not None and before < _MATCHED_SINCE:
-            match_rest(connection)
+            match_everything(connection)
         if connection.dialect.name == "sqlite":
             _check_references(connection, url=url)
 

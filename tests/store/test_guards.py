@@ -6,7 +6,7 @@ from sqlalchemy import Table, delete, func, select, text, update
 
 from provenance.core.agents import Registry
 from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
-from provenance.core.records import AgentKind
+from provenance.core.records import AgentKind, Extraction
 from provenance.errors import StoreError
 from provenance.store.agents import save_alias, save_merge
 from provenance.store.engine import Store
@@ -16,12 +16,16 @@ from provenance.store.findings import finding_id, save_audit
 from provenance.store.guards import APPEND_ONLY, RETRACTABLE, UNDELETABLE
 from provenance.store.seeds import save_registry
 from provenance.store.sightings import read_sighting, save_sighting
-from provenance.store.tables import article_versions
 from provenance.store.waivers import save_waiver
-from provenance.store.wordings import article_links, article_shingles
 
 TASS = KnownAgent(name="TASS", kind=AgentKind.ORGANISATION, short_names=("Tass",), wikidata="Q223799")
 LABEL = OutletLabel(label="state_controlled", citation="a citation")
+
+
+def copies() -> list[Extraction]:
+    """Build two articles, of which one copies the other."""
+    text = " ".join(f"Word number {n} follows the one before." for n in range(30))
+    return [make_extraction(make_article(text, locator=name), quotes={}) for name in ("c.txt", "d.txt")]
 
 
 @pytest.fixture
@@ -29,8 +33,7 @@ def filled(store: Store) -> Store:
     """Fill every table with at least one row."""
     outlet = KnownOutlet(agent=TASS, kind="agency", labels=(LABEL,))
     save_registry(store, Registry(outlets=(outlet,)), now=NOW)
-    save(store, full_extraction(), make_extraction(make_article(locator="b.txt")))
-    _link(store)
+    save(store, full_extraction(), make_extraction(make_article(locator="b.txt")), *copies())
     save_sighting(store, read_sighting(make_article(title="Talks")), now=at(15))
     page = StoredFetch(
         url="https://a.example/", final_url="https://a.example/", etag="1", last_modified=None, fetched_at=NOW
@@ -42,15 +45,6 @@ def filled(store: Store) -> Store:
     save_audit(store, [Noted(rule="PV000", subject="x", severity="low", message="A test.")], run=run)
     save_waiver(store, finding_id("PV000", "x"), until="2025-08-01", who="ann", reason="a test", now=NOW)
     return store
-
-
-def _link(store: Store) -> None:
-    """Link two versions, as copies of each other."""
-    with store.writing() as connection:
-        one, other = connection.execute(select(article_versions.c.id)).scalars()
-        connection.execute(article_shingles.insert().values(shingle=1, version_id=one))
-        row = {"id": "al_1", "version_id": one, "kind": "near_dup", "other_version_id": other, "score": 1.0}
-        connection.execute(article_links.insert().values(**row, method="a test", created_at=NOW))
 
 
 def count_rows(store: Store, table: Table) -> int:
