@@ -15,7 +15,7 @@ import click
 from provenance.cli.base import Command
 from provenance.cli.keys import Keys
 from provenance.cli.options import db_option, limit_option, output_options, reviewer_option, utc_now
-from provenance.cli.output import Column, Output, write_records
+from provenance.cli.output import Column, Output, draw, write_records
 from provenance.cli.said import SHORT_ID, assertion_to_wire, name_of
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
@@ -125,6 +125,7 @@ class Session:
             done = sum(step.is_decision for step in self._steps)
             skipped = len(self._steps) - done
             self._say(f"{done} decided, {skipped} skipped, {len(doubts) - len(self._steps)} not looked at.")
+            self._out.write("\n")
 
     def _ask(self, doubts: "Sequence[Doubt]", place: int) -> int | None:
         """Show a quotation and act on the keys; give the place of the next one, None to stop."""
@@ -160,7 +161,8 @@ class Session:
         from provenance.cli.casebook import QUIT, UNDO
 
         while self._steps:
-            self._say("\nThat was the last one.   u undo   q quit")
+            self._out.write("\n")
+            self._say("That was the last one.   u undo   q quit")
             key = self._next_key()
             if key == UNDO:
                 return self._undo()
@@ -186,7 +188,7 @@ class Session:
             # Nobody could answer through a pipe: a name that means several people must not pass for a decision.
             if not self._keys.is_live:
                 raise
-            self._say(f"{error.message}; {error.hint}")
+            self._say("; ".join(filter(None, (error.message, error.hint))))
             return False
         return True
 
@@ -233,7 +235,9 @@ class Session:
         return step.place
 
     def _say(self, words: str) -> None:
-        self._out.write(f"{printable(words)}\n")
+        from rich.text import Text
+
+        draw(Text(printable(words)), out=self._out)
 
 
 def read_name(typed: str) -> tuple[AgentKind | None, str]:

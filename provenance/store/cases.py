@@ -5,8 +5,9 @@ may be the speaker: those that a suggestion joins with it, and those whose name 
 never chosen.
 """
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -149,20 +150,29 @@ def _load_mentions(connection: Connection, stored: StoredQuotation) -> list[tupl
 
 
 def _load_names(connection: Connection, stored: StoredQuotation, *, near: Span) -> list[tuple[str, _Mention]]:
-    """Find agents whose whole name stands in the text, though nothing there was taken for a mention of them."""
-    keys: dict[str, _Mention] = {}
-    for mention in _read_names(stored.article.article.text, near=near):
-        key = name_key(mention.text)
-        if key not in keys or mention.distance(near) < keys[key].distance(near):
-            keys[key] = mention
+    """Find agents whose whole name stands in the text, though nothing there was taken for a mention of them.
+
+    A name inside a longer one is none: "Foreign Ministry" in "Russian Foreign Ministry".
+    """
+    runs = [(name_key(mention.text), mention) for mention in _read_names(stored.article.article.text, near=near)]
     asked = (
         select(agent_names.c.agent_id, agent_names.c.name_key)
         .join(agents, agents.c.id == agent_names.c.agent_id)
-        .where(one_of(connection, agent_names.c.name_key, keys.keys()), agent_names.c.retracted_at.is_(None))
+        .where(one_of(connection, agent_names.c.name_key, {key for key, _ in runs}))
+        .where(agent_names.c.retracted_at.is_(None))
         .where(agents.c.kind.in_(GLOBAL_KINDS), agents.c.scope.in_(["", stored.article.version]))
         .order_by(agent_names.c.agent_id)
     )
-    return [(row.agent_id, keys[row.name_key]) for row in connection.execute(asked)]
+    owners: dict[str, list[str]] = {}
+    for row in connection.execute(asked):
+        owners.setdefault(row.name_key, []).append(row.agent_id)
+    spans = [mention.span for key, mention in runs if key in owners]
+    return [
+        (agent, mention)
+        for key, mention in runs
+        for agent in owners.get(key, ())
+        if not any(span != mention.span and span.contains(mention.span) for span in spans)
+    ]
 
 
 def _read_names(text: str, *, near: Span) -> Iterator[_Mention]:
@@ -183,32 +193,41 @@ def _read_names(text: str, *, near: Span) -> Iterator[_Mention]:
 
 def _elsewhere(connection: Connection, speaker: Agent, *, canon: Canon) -> Iterator[Candidate]:
     """Find agents that may be the speaker under another name: suggested ones, then those whose name holds its name."""
-    edge = agent_edges.c
     group = canon.group(speaker.id)
-    touching = or_(one_of(connection, edge.left_id, group), one_of(connection, edge.right_id, group))
-    asked = select(edge.left_id, edge.right_id).where(
-        touching, edge.judgement == Judgement.SUGGEST.value, edge.retracted_at.is_(None)
+    suggested = _load_suggested(connection, group)
+    yield from _as_candidates(connection, suggested, canon=canon)
+    if speaker.kind in GLOBAL_KINDS:
+        namesakes = find_named(connection, speaker.name, canon=canon, as_of=None) - {*group, *suggested}
+        known = dict.fromkeys(_known_first(connection, namesakes), "has that name too")
+        yield from _as_candidates(connection, known, canon=canon)
+
+
+def _load_suggested(connection: Connection, group: Collection[str]) -> dict[str, str]:
+    """Load whom an open suggestion joins with one of a group, the likeliest first, with its reasons."""
+    edge = agent_edges.c
+    asked = select(edge.left_id, edge.right_id, edge.reasons).where(
+        or_(one_of(connection, edge.left_id, group), one_of(connection, edge.right_id, group)),
+        edge.judgement == Judgement.SUGGEST.value,
+        edge.retracted_at.is_(None),
     )
-    suggested = [
-        other
+    return {
+        other: "; ".join(("may be the same", *json.loads(row.reasons)))
         for row in connection.execute(asked.order_by(edge.score.desc(), edge.id))
         for other in (row.left_id, row.right_id)
         if other not in group
-    ]
-    yield from _as_candidates(connection, suggested, canon=canon, why="suggested as the same")
-    if speaker.kind in GLOBAL_KINDS:
-        namesakes = find_named(connection, speaker.name, canon=canon, as_of=None) - {*group, *suggested}
-        yield from _as_candidates(connection, _known_first(connection, namesakes), canon=canon, why="has that name too")
+    }
 
 
-def _known_first(connection: Connection, found: Iterable[str]) -> list[str]:
-    asked = select(agents.c.id).where(one_of(connection, agents.c.id, set(found)), agents.c.kind.in_(GLOBAL_KINDS))
+def _known_first(connection: Connection, found: Collection[str]) -> list[str]:
+    asked = select(agents.c.id).where(one_of(connection, agents.c.id, found), agents.c.kind.in_(GLOBAL_KINDS))
     return list(connection.execute(asked.order_by(agents.c.known.desc(), agents.c.label, agents.c.id)).scalars())
 
 
-def _as_candidates(connection: Connection, found: Iterable[str], *, canon: Canon, why: str) -> Iterator[Candidate]:
-    order = list(found)
-    known = load_agent_records(connection, order, canon=canon)
-    # Several of them may be one agent by now.
-    for agent in dict.fromkeys(known[agent].id for agent in order):
-        yield Candidate(agent=next(one for one in known.values() if one.id == agent), why=why)
+def _as_candidates(connection: Connection, found: Mapping[str, str], *, canon: Canon) -> Iterator[Candidate]:
+    """Give the agents that stand for some, in their order, each with the first of its reasons."""
+    known = load_agent_records(connection, found, canon=canon)
+    reasons: dict[str, str] = {}
+    for agent, why in found.items():
+        reasons.setdefault(known[agent].id, why)
+    by_id = {agent.id: agent for agent in known.values()}
+    yield from (Candidate(agent=by_id[agent], why=why) for agent, why in reasons.items())

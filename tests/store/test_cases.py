@@ -79,6 +79,28 @@ def test_known_people_are_found_by_their_name(store: Store) -> None:
     assert offered(case_of(store)) == [("Marie Curie", "“Marie Curie” 11 characters before")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Franklin D. Roosevelt spoke.", ["Franklin D. Roosevelt"]),  # an initial ends no sentence
+        ("He met Franklin. Roosevelt left.", []),  # a sentence ends between them
+        ("He met Franklin\nRoosevelt left.", []),  # and so does a line
+        ("The Franklin D. Roosevelt Library opened.", ["Franklin D. Roosevelt Library"]),  # the longer name alone
+        ("franklin d. roosevelt spoke.", []),  # no name at all
+    ],
+)
+def test_names_in_the_text(store: Store, text: str, found: list[str]) -> None:
+    """A name counts where the text has it as a whole, in one sentence, and not as a piece of another one."""
+    roosevelt = KnownAgent(name="Franklin D. Roosevelt", kind=AgentKind.PERSON, aliases=("Franklin Roosevelt",))
+    library = KnownAgent(name="Franklin D. Roosevelt Library", kind=AgentKind.ORGANISATION)
+    save_registry(store, Registry(agents=(roosevelt, library)), now=NOW)
+    article = make_article(f'"Yes," it was said. {text}')
+    save(store, make_extraction(article, quotes={'"Yes,"': {"speaker": None}}))
+    case = load_case(store, find_quotations(store, QuotationFilter())[0].id)
+    assert case
+    assert [name for name, _ in offered(case)] == found
+
+
 def test_namesakes_and_suggestions_are_offered(store: Store) -> None:
     """Those who have the speaker's name too come after those of the article, suggested ones before them."""
     minister = KnownAgent(name="Wang Yi", kind=AgentKind.PERSON)
@@ -90,7 +112,7 @@ def test_namesakes_and_suggestions_are_offered(store: Store) -> None:
     suggest(store, wang, other)
     case = case_of(store, wang, Marie_Curie=named_person("Marie Curie"))
     assert [name for name, _ in offered(case)] == ["Marie Curie", "Ministry of Foreign Affairs", "Wang Yi Fan"]
-    assert [why for _, why in offered(case)[1:]] == ["suggested as the same", "has that name too"]
+    assert [why for _, why in offered(case)[1:]] == ["may be the same; a test says so", "has that name too"]
 
 
 def suggest(store: Store, one: Agent, other: Agent) -> None:
