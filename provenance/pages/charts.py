@@ -18,7 +18,8 @@ svg { display: block; } rect.fill { fill: var(--bar); }
 .spark { width: 100%; min-width: 5rem; height: 1.5rem; }
 .axis { display: flex; justify-content: space-between; border-top: 1px solid var(--line); }
 figure { margin: 0; } .wide { overflow-x: auto; } .wide svg { min-width: 44rem; width: 100%; height: auto; }
-.flow text { fill: var(--ink); font: 13px system-ui, sans-serif; } .flow .count { fill: var(--dim); }
+.flow text { fill: var(--ink); font: 13px system-ui, sans-serif; paint-order: stroke; stroke: var(--paper);
+  stroke-width: 3.5px; stroke-linejoin: round; } .flow .count { fill: var(--dim); }
 .flow path { fill: none; stroke: var(--bar); stroke-opacity: .38; } .flow path.pale { stroke: var(--rest); }
 .flow rect { fill: var(--ink); }
 """

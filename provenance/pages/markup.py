@@ -22,7 +22,7 @@ _STYLE = """
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0 auto; max-width: 76rem; padding: 1.5rem clamp(1rem, 4vw, 2.5rem) 3rem; background: var(--paper);
   color: var(--ink); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem; }
 h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
 h3 { font-size: 1rem; margin: 0; }
@@ -35,6 +35,12 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; font-size: .875rem; color: var(--dim); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+@media (max-width: 40rem) {
+  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  td { border: 0; padding: 0; } td.name { flex: 1 1 8rem; } td.number { order: 1; }
+  td.chart { flex: 1 0 100%; order: 2; } td.more { flex: 1 0 100%; order: 3; }
+  td.number::before { content: attr(data-label) " "; color: var(--dim); font-size: .8rem; } }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .6rem; }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --dim: #444; --line: #bbb; --card: #fff;
   --green: #00724f; --blue: #0067a3; --orange: #a15c00; --red: #b83f00; --purple: #96407a; --grey: #444;
@@ -105,13 +111,19 @@ def table(heads: Iterable[tuple[str, str | None]], rows: Iterable[Iterable[str]]
     """Build a table.
 
     Args:
-        heads: Heading of each column, and the class of its cells; None for none.
+        heads: Heading of each column, and the class of its cells, which says how they stand on a narrow screen: `name`
+            and `number` side by side, `chart` and `more` on lines of their own; None for none.
         rows: The cells of each row.
     """
     columns = list(heads)
     top = element("tr", *(element("th", head, scope="col", class_=kind) for head, kind in columns))
     body = (
-        element("tr", *(element("td", cell, class_=kind) for cell, (_, kind) in zip(row, columns, strict=True)))
+        element("tr", *(_cell(cell, head, kind) for cell, (head, kind) in zip(row, columns, strict=True)))
         for row in rows
     )
     return element("table", element("thead", top), element("tbody", *body))
+
+
+def _cell(content: str, head: str, kind: str | None) -> Html:
+    """Build a cell; on a narrow screen, where the headings are gone, a number tells what it counts."""
+    return element("td", content, class_=kind, data_label=head if kind == "number" else None)

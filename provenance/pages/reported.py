@@ -12,10 +12,10 @@ DIRECT = "no relay"
 _SHOWN = 20
 _IN_FLOW = 8
 _STYLE = """
-.shares { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .8rem; margin: 1.2rem 0; }
+.shares { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .8rem; margin: 1.2rem 0; }
 .share { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem; }
 .share strong { font-size: 1.6rem; display: block; line-height: 1.2; }
-td.chart { width: 38%; min-width: 5rem; } section { break-inside: avoid-page; }
+td.chart { width: 34%; min-width: 5rem; } td.more { width: 36%; } section { break-inside: avoid-page; }
 """
 
 
@@ -93,7 +93,7 @@ def _voices(report: Report) -> Iterator[Html]:
         )
         for voice in shown
     )
-    heads = (("Speaker", None), ("", "chart"), ("Quoted", "number"), ("Through", None))
+    heads = (("Speaker", "name"), ("", "chart"), ("Quoted", "number"), ("Through", "more"))
     yield from _section("Who is quoted", table(heads, rows), left=len(report.voices) - len(shown), anything=bool(shown))
 
 
@@ -104,7 +104,7 @@ def _relays(report: Report) -> Iterator[Html]:
         (element("b", relay.agent.name), bar(relay.carried, of=most), f"{relay.carried:,}", f"{relay.voices:,}")
         for relay in shown
     )
-    heads = (("Relay", None), ("", "chart"), ("Carried", "number"), ("Voices", "number"))
+    heads = (("Relay", "name"), ("", "chart"), ("Carried", "number"), ("Voices", "number"))
     left = len(report.relays) - len(shown)
     yield from _section("Through whom", table(heads, rows), left=left, anything=bool(shown))
 
@@ -121,7 +121,7 @@ def _outlets(report: Report) -> Iterator[Html]:
         unnamed, carried = (Share(n=n, of=outlet.quoted) for n in (outlet.unnamed, outlet.carried))
         name = element("b", outlet.name or UNKNOWN)
         rows.append((name, spark if months else "", f"{outlet.quoted:,}", share_text(carried), share_text(unnamed)))
-    heads = (("Outlet", None), ("By month", "chart"), ("Quoted", "number"), ("Relayed", "number"))
+    heads = (("Outlet", "name"), ("By month", "chart"), ("Quoted", "number"), ("Relayed", "number"))
     left = len(report.outlets) - len(shown)
     yield from _section("By outlet", table((*heads, ("Unnamed", "number")), rows), left=left, anything=bool(shown))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from provenance.core.text import Span
 from provenance.core.variants.diffs import DiffPart, Fate
 from provenance.core.verdicts.judging import FAULTS, Evidence, Verdict
-from provenance.core.verdicts.voices import Passage, Place
+from provenance.core.verdicts.voices import Passage, Place, Voice
 from provenance.pages.markup import Html, build_page, element, join
 from provenance.verify.checking import Checked, CheckedDraft
 
@@ -42,7 +42,7 @@ mark { background: none; color: inherit; text-decoration: underline .14em var(--
 .counts { display: flex; flex-wrap: wrap; gap: .4rem; margin: .8rem 0 1.6rem; padding: 0; list-style: none; }
 .counts .chip { font-size: .85rem; padding: .35em .7em; margin: 0; }
 del { color: var(--red); } ins { color: var(--green); font-weight: 600; text-decoration-thickness: .12em; }
-.alarm { font-weight: 600; }
+time { white-space: nowrap; } .alarm { font-weight: 600; }
 @media (max-width: 60rem) { .row { grid-template-columns: minmax(0, 1fr); gap: .8rem; } }
 @media print { .row { grid-template-columns: 58% 1fr; gap: 0 1.2rem; } }
 """
@@ -144,7 +144,8 @@ def _mark(words: str, number: int, checked: Checked, *, is_first: bool) -> Html:
 def _card(number: int, checked: Checked) -> Html:
     ruling, claim = checked.ruling, checked.drafted.claim
     heading = element("h3", element("a", f"{number} · {ruling.verdict.value}", href=f"#d{number}"))
-    said = element("p", f"In the draft: {claim.speaker or 'nobody named'}", class_="dim small")
+    is_plain = ruling.verdict is Verdict.VERBATIM and ruling.evidence[0].voice is Voice.SAME
+    said = Html() if is_plain else element("p", f"In the draft: {claim.speaker or 'nobody named'}", class_="dim small")
     diff = element("p", *_diff(ruling.diff)) if ruling.diff else Html()
     reasons = element("ul", *(element("li", reason) for reason in ruling.reasons)) if ruling.reasons else Html()
     most = 1 if ruling.verdict is Verdict.VERBATIM else _MOST_EVIDENCE
@@ -199,7 +200,8 @@ def chain_text(passage: Passage) -> str:
 def _place(place: Place) -> Html:
     named = ": ".join(part for part in (place.publisher, place.title) if part) or place.locator
     link = element("a", named, href=place.url, rel="noreferrer") if (place.url or "").startswith(_WEB) else named
-    return join([link, f", {place.published[:10]}" if place.published else ""])
+    day = element("time", place.published[:10]) if place.published else None
+    return join([link, *([", ", day] if day else [])])
 
 
 def _set_aside(checked: CheckedDraft) -> Iterator[Html]:
