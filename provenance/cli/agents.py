@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from provenance.cli.agent_import import import_agents
 from provenance.cli.base import Command, Group
 from provenance.cli.options import (
     as_of_option,
@@ -18,6 +19,7 @@ from provenance.cli.options import (
     words_argument,
 )
 from provenance.cli.output import Column, Output, draw, print_table, write_one, write_records
+from provenance.cli.suggest import judge, suggest
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
 from provenance.core.wire import Wire
@@ -46,7 +48,7 @@ def speakers(*, as_of: str | None, limit: int | None, db: str, to: Output) -> No
 
 @click.group(cls=Group)
 def agents() -> None:
-    """List, show, name, merge and part people and organisations.
+    """List, show, name, import, merge and part people and organisations.
 
     AGENT is an id, the first characters of one, or the exact name.
     """
@@ -142,6 +144,11 @@ def unmerge(*, one: str, other: str, reviewer: str, reason: str, db: str, to: Ou
     with open_store(db, mode="write") as store:
         parted = save_unmerge(store, one, other, who=reviewer, reason=reason, now=utc_now())
     write_agents(parted, to=to)
+
+
+agents.add_command(suggest)
+agents.add_command(judge)
+agents.add_command(import_agents)
 
 
 def write_agents(found: Sequence[StoredAgent], *, to: Output) -> None:

@@ -1,6 +1,7 @@
 """`provenance extract`: what articles hold, without a database."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from provenance.core.records import Extraction
 from provenance.core.wire import to_wire
 from provenance.readers.records import Skipped
 
+if TYPE_CHECKING:
+    from provenance.core.agents import Registry
+
 
 @click.command(
     cls=Command,
@@ -25,28 +29,48 @@ from provenance.readers.records import Skipped
     ),
 )
 @inputs_argument
+@click.option("--db", metavar="PATH|URL", help="Know the names that were imported into this database too.")
 @model_option
 @reading_options
 @strict_option
 @output_options()
 @click.pass_context
 def extract(
-    ctx: click.Context, *, inputs: tuple[str, ...], model: str, reading: Reading, strict: bool, to: Output
+    ctx: click.Context,
+    *,
+    inputs: tuple[str, ...],
+    db: str | None,
+    model: str,
+    reading: Reading,
+    strict: bool,
+    to: Output,
 ) -> None:
-    """Find who said what in articles, without a database.
+    """Find who said what in articles, without keeping it in a database.
 
     INPUT is a file, a folder, an address with --fetch, or - for standard input. JSON holds one object an article, a
     table or CSV one row a quotation.
     """
     from provenance.ingest import extract_articles
     from provenance.nlp.pipeline import load_extractor
-    from provenance.registry import load_registry
 
-    extractor = load_extractor(model, registry=load_registry())
+    extractor = load_extractor(model, registry=load_known(db))
     tally = write_extractions(extract_articles(reading.read(inputs), extractor=extractor), to=to)
     refuse_nothing(tally.read, reasons=tally.reasons)
     if strict and tally.reasons:
         ctx.exit(FOUND)
+
+
+def load_known(db: str | None) -> "Registry":
+    """Load the registry, with the names that were imported into a database; None for none."""
+    from provenance.registry import load_registry
+
+    if db is None:
+        return load_registry()
+    from provenance.store.engine import open_store
+    from provenance.store.importing import load_imported
+
+    with open_store(db) as store:
+        return load_registry().extended(load_imported(store))
 
 
 def write_extractions(outcomes: Iterable[Extraction | Skipped], *, to: Output) -> Tally:

@@ -75,6 +75,8 @@ def ingest_inputs(
 ) -> "IngestReport":
     """Ingest inputs into a database, which is made if it is missing and told what the registry knows.
 
+    Names that were imported into it are known as those of the registry are.
+
     Args:
         inputs: Files, folders, or `-`.
         db: Path or SQLAlchemy URL.
@@ -86,12 +88,16 @@ def ingest_inputs(
     from provenance.nlp.pipeline import load_extractor
     from provenance.registry import load_registry
     from provenance.store.engine import open_store
+    from provenance.store.importing import load_imported
     from provenance.store.seeds import save_registry
 
     registry = load_registry()
     extractor = load_extractor(model, registry=registry)
     with open_store(db, mode="write") as store, show_progress(busy=False) as tell:
         save_registry(store, registry, now=utc_now())
+        imported = load_imported(store)
+        if imported:
+            extractor = load_extractor(model, registry=registry.extended(imported))
         running = Ingest(extractor=extractor, store=store, clock=utc_now)
         read = (reading or Reading()).read(inputs, base=base, ingest=running)
         return running.run(read, progress=lambda step: tell(step.skipped))

@@ -5,8 +5,8 @@ follows from such judgements in `provenance.core.judgements`.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from provenance.core.known import KnownAgent, KnownOutlet
 from provenance.core.names import identity_key, is_full_name
@@ -85,6 +85,21 @@ class Registry:
                 index.setdefault(key, []).append(known)
         object.__setattr__(self, "_by_key", {key: tuple(found) for key, found in index.items()})
 
+    def extended(self, imported: Iterable[KnownAgent]) -> "Registry":
+        """Build a registry that knows more agents; what is known of one of ours goes to ours.
+
+        Args:
+            imported: Agents with full names. One is ours where it has our Wikidata id, or our name where one of the
+                two has none.
+        """
+        found = _Merging(self.known)
+        for agent in imported:
+            found.add(agent)
+        return Registry(
+            agents=(*(found.of(agent) for agent in self.agents), *found.new),
+            outlets=tuple(replace(outlet, agent=found.of(outlet.agent)) for outlet in self.outlets),
+        )
+
     @property
     def known(self) -> tuple[KnownAgent, ...]:
         """All agents of the registry, media among them."""
@@ -114,3 +129,29 @@ def _is_spelling(word: str, known: KnownAgent) -> bool:
     spellings = set(_spellings(known))
     shouted = {spelling.upper() for spelling in spellings if len(spelling) > _LONGEST_ACRONYM}
     return not forms.isdisjoint(spellings | shouted)
+
+
+class _Merging:
+    """Known agents on their way into a registry: more names for those that are there, and those that are not."""
+
+    def __init__(self, known: Iterable[KnownAgent]) -> None:
+        self._ours = {known_id(agent): agent for agent in known}
+        self._by_wikidata = {agent.wikidata: known_id(agent) for agent in self._ours.values() if agent.wikidata}
+        self.new: list[KnownAgent] = []
+
+    def of(self, agent: KnownAgent) -> KnownAgent:
+        """Return one of ours with all its names."""
+        return self._ours[known_id(agent)]
+
+    def add(self, agent: KnownAgent) -> None:
+        """Add an agent, or its names to one of ours."""
+        target = self._by_wikidata.get(agent.wikidata or "")
+        same = self._ours.get(known_id(agent))
+        if target is None and same and None in {same.wikidata, agent.wikidata}:
+            target = known_id(agent)
+        if target is None:
+            self.new.append(agent)
+            return
+        ours = self._ours[target]
+        more = sorted({agent.name, *agent.aliases} - set(_spellings(ours)))
+        self._ours[target] = replace(ours, aliases=(*ours.aliases, *more))

@@ -74,3 +74,35 @@ class KnownOutlet:
     lang: str | None = None
     domain: str | None = None
     labels: tuple[OutletLabel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedName:
+    """A name as a register has it.
+
+    Attributes:
+        name: As written there.
+        lang: BCP 47 tag; None where the register does not tell.
+    """
+
+    name: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedAgent:
+    """An agent as another register knows it, under an id of its own there.
+
+    Attributes:
+        scheme: Which register: `wikidata`, `viaf` …
+        value: Its id there, such as `Q58217`.
+        kind: What it is.
+        label: The name that it is shown by.
+        aliases: Its other names.
+    """
+
+    scheme: str
+    value: str
+    kind: AgentKind
+    label: ImportedName
+    aliases: tuple[ImportedName, ...] = ()

@@ -18,6 +18,7 @@ from provenance.core.records import Article, Extraction, Pipeline
 from provenance.core.wire import canonical_json
 from provenance.errors import InputError, ModelNotFound
 from provenance.nlp.annotations import read_extraction
+from provenance.nlp.names import build_finder
 from provenance.nlp.tokens import build_language
 from provenance.registry import registry_sha256
 from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
@@ -84,7 +85,9 @@ def load_extractor(model: str = DEFAULT_MODEL, *, registry: Registry) -> Extract
         component: Any = nlp.add_pipe("pv_quotes_v1", config={"weights": str(find_weights(model))})
         card = component.load().card
         name, params["weights"] = card.name, card.digest
-    nlp.add_pipe("pv_chains_v1")
+    # A configuration of spaCy's names a folder; a registry that was made in memory is handed over.
+    chains: Any = nlp.add_pipe("pv_chains_v1")
+    chains.registry, chains.finder = registry, build_finder(registry)
     version = metadata.version("quote-provenance")
     pipeline = Pipeline(stage="extract", name=name, version=version, params=canonical_json(params))
     return Extractor(pipeline, registry, nlp)

@@ -96,7 +96,7 @@ def load_stored_agents(
             StoredAgent(
                 agent=records[agent],
                 names=tuple(dict.fromkeys(known)),
-                identifiers=tuple(identifiers.get(agent, ())),
+                identifiers=tuple(dict.fromkeys(identifiers.get(agent, ()))),
                 members=canon.group(agent),
                 voiced=does.voiced,
                 relayed=does.relayed,

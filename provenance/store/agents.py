@@ -27,6 +27,8 @@ from provenance.store.sql import insert_new, one_of
 from provenance.store.words import check_decision, check_storable, read_moment
 from provenance.store.world import agent_edges, agent_names, agents
 
+_OPS = {Judgement.SAME: "merge", Judgement.DIFFERENT: "unmerge", Judgement.UNSURE: "doubt"}
+
 
 def find_agents(
     store: Store, *, words: str | None = None, kind: AgentKind | None = None, limit: int | None = None
@@ -186,6 +188,47 @@ def save_unmerge(
         return _load_one(connection, first, canon=canon), _load_one(connection, second, canon=canon)
 
 
+def save_judgement(  # noqa: PLR0913, who and why belong to every decision
+    store: Store, one: str, other: str, *, judgement: Judgement, who: str, reason: str, now: str
+) -> tuple[StoredAgent, StoredAgent]:
+    """Answer whether two agents are the same: `same` merges, `different` parts, and no rule asks or joins again.
+
+    Args:
+        store: Open for writing.
+        one: Id or whole name.
+        other: Id or whole name.
+        judgement: `same`, `different`, or `unsure` for two that should stay apart without being asked about again.
+        who: Who decides.
+        reason: Why.
+        now: UTC time.
+
+    Returns:
+        Both as they stand then; the same agent twice where they are the same.
+
+    Raises:
+        NotFound: One of them is not there.
+        StoreError: The judgement is `suggest`, or is that already, a name may mean several, they are merged and the
+            judgement is `unsure`, or `who` or the reason is empty.
+    """
+    if judgement is Judgement.SAME:
+        merged = save_merge(store, one, other, who=who, reason=reason, now=now)
+        return merged, merged
+    check_decision(who=who, reason=reason)
+    if judgement is Judgement.SUGGEST:
+        message = "a suggestion is a question, and no answer"
+        raise StoreError(message, hint="judge two agents to be same, different or unsure")
+    moment = read_moment(now, what="now")
+    with store.writing() as connection:
+        canon = load_canon(connection)
+        first, second = (resolve_agent(connection, agent, canon=canon) for agent in (one, other))
+        if first == second or (canon.of(first) == canon.of(second) and judgement is Judgement.UNSURE):
+            message = f"{one} and {other} are the same agent"
+            raise StoreError(message, hint="give two ids; `provenance agents unmerge` parts what was merged")
+        _judge(connection, first, second, judgement, decision={"who": who, "reason": reason, "now": moment})
+        canon = load_canon(connection)
+        return _load_one(connection, first, canon=canon), _load_one(connection, second, canon=canon)
+
+
 def _load_one(connection: Connection, agent: str, *, canon: Canon) -> StoredAgent:
     canonical = canon.of(agent)
     activity = load_activity(connection, canon=canon, as_of=None, only=[canonical])
@@ -210,8 +253,8 @@ def _judge(connection: Connection, one: str, other: str, judgement: Judgement, *
     row["id"] = edge_id(row)
     connection.execute(agent_edges.insert().values(**row))
     rebuild_canon(connection)
-    op = "merge" if judgement is Judgement.SAME else "unmerge"
     payload = {"other": other, "reason": decision["reason"], "row": row["id"]}
+    op = _OPS[judgement]
     append_entry(connection, at=decision["now"], who=decision["who"], op=op, subject=one, payload=payload)
 
 

@@ -33,7 +33,7 @@ def append_entry(
         at: UTC time.
         who: Who decided.
         op: What was done: `correct`, `reject`, `withdraw`, `skip`, `unskip`, `alias`, `merge`,
-            `unmerge`, `waive` or `unwaive`.
+            `unmerge`, `doubt`, `waive` or `unwaive`.
         subject: Id of what it was done to.
         payload: What else is needed to understand the decision.
     """

@@ -86,9 +86,9 @@ def live_edges(
     return [Edge(left=left, right=right, judgement=Judgement(judgement)) for left, right, judgement in rows]
 
 
-def load_apart(connection: Connection, *, canon: Canon) -> set[frozenset[str]]:
+def load_apart(connection: Connection, *, canon: Canon, as_of: str | None = None) -> set[frozenset[str]]:
     """Load the pairs of canonical agents of which a person has said `different` or `unsure`: no rule touches them."""
-    edges = live_edges(connection, judgements=(Judgement.DIFFERENT, Judgement.UNSURE))
+    edges = live_edges(connection, judgements=(Judgement.DIFFERENT, Judgement.UNSURE), as_of=as_of)
     return {frozenset({canon.of(edge.left), canon.of(edge.right)}) for edge in edges}
 
 

@@ -1,0 +1,136 @@
+"""`provenance agents suggest` and `agents judge`: which agents may be the same, and a reviewer's answer."""
+
+import click
+
+from provenance.cli.base import Command
+from provenance.cli.options import (
+    as_of_option,
+    db_option,
+    limit_option,
+    output_options,
+    reason_option,
+    reviewer_option,
+    utc_now,
+)
+from provenance.cli.output import Column, Output, write_records
+from provenance.core.judgements import Judgement
+from provenance.core.records import AgentKind
+from provenance.core.wire import Wire
+from provenance.store.records import StoredAgent
+from provenance.store.suggestions import Suggestion
+
+ANSWERS = tuple(judgement for judgement in Judgement if judgement is not Judgement.SUGGEST)
+_SHORT_ID = len("ag_") + 8
+
+
+@click.command(
+    cls=Command,
+    examples=("provenance agents suggest", "provenance agents suggest --kind person --limit 20 --format jsonl"),
+)
+@click.option("--kind", type=click.Choice(AgentKind, case_sensitive=False), help="Only agents of that kind.")
+@as_of_option
+@limit_option
+@db_option
+@output_options()
+def suggest(*, kind: AgentKind | None, as_of: str | None, limit: int | None, db: str, to: Output) -> None:
+    """List agents that may be the same, those first on which most quotations hang.
+
+    Nothing is joined: answer with `agents merge` or `agents judge`. What is found is kept in the database, so that
+    --as-of shows what was asked at that time.
+    """
+    from provenance.store.engine import open_store
+    from provenance.store.suggesting import find_suggestions, save_suggestions
+
+    with open_store(db, mode="read" if as_of else "write") as store:
+        if as_of is None:
+            save_suggestions(store, now=utc_now())
+        found = find_suggestions(store, kind=kind, as_of=as_of, limit=limit)
+    write_records(
+        found, columns=SUGGESTION_COLUMNS, to_wire=suggestion_to_wire, to=to, nothing="No two agents may be the same."
+    )
+
+
+@click.command(
+    cls=Command,
+    examples=('provenance agents judge ag_51b2 ag_9c04 different --reviewer ada --reason "father and son"',),
+)
+@click.argument("one", metavar="AGENT")
+@click.argument("other", metavar="AGENT")
+@click.argument("judgement", type=click.Choice(ANSWERS, case_sensitive=False))
+@reviewer_option
+@reason_option
+@db_option
+@output_options()
+def judge(*, one: str, other: str, judgement: Judgement, reviewer: str, reason: str, db: str, to: Output) -> None:
+    """Answer whether two agents are the same, different, or not to be told: no rule asks or joins again.
+
+    The last judgement on two agents holds, and every earlier one stays in the history of `agents show`.
+    """
+    from provenance.store.agents import save_judgement
+    from provenance.store.engine import open_store
+
+    with open_store(db, mode="write") as store:
+        saved = save_judgement(store, one, other, judgement=judgement, who=reviewer, reason=reason, now=utc_now())
+    write_records(
+        dict.fromkeys(saved), columns=JUDGED_COLUMNS, to_wire=_agent_to_wire, to=to, nothing="No agents found."
+    )
+
+
+def suggestion_to_wire(found: Suggestion) -> Wire:
+    """Build the JSON object of a suggestion."""
+    return {
+        "one": _agent_to_wire(found.one),
+        "other": _agent_to_wire(found.other),
+        "score": found.score,
+        "reasons": list(found.reasons),
+        "quotations": found.quotations,
+        "created_at": found.created_at,
+    }
+
+
+def _agent_to_wire(stored: StoredAgent) -> Wire:
+    return {
+        "agent": stored.agent.id,
+        "name": stored.agent.name,
+        "kind": stored.agent.kind.value,
+        "identifiers": dict(stored.identifiers),
+        "members": list(stored.members),
+        "voiced": stored.voiced,
+        "relayed": stored.relayed,
+    }
+
+
+SUGGESTION_COLUMNS: tuple[Column[Suggestion], ...] = (
+    Column(name="one", value=lambda found: found.one.agent.name, heading="Agent", weight=3, style="bold cyan"),
+    Column(name="other", value=lambda found: found.other.agent.name, heading="May be", weight=3, style="bold cyan"),
+    Column(name="score", value=lambda found: found.score, heading="Score", short=lambda found: f"{found.score:.2f}"),
+    Column(name="quotations", value=lambda found: found.quotations, heading="Quotations"),
+    Column(name="reasons", value=lambda found: "; ".join(found.reasons), heading="Why", weight=4),
+    Column(
+        name="one_id",
+        value=lambda found: found.one.agent.id,
+        heading="Ids",
+        short=lambda found: found.one.agent.id[:_SHORT_ID],
+        style="dim",
+    ),
+    Column(
+        name="other_id",
+        value=lambda found: found.other.agent.id,
+        heading=" ",
+        short=lambda found: found.other.agent.id[:_SHORT_ID],
+        style="dim",
+    ),
+)
+JUDGED_COLUMNS: tuple[Column[StoredAgent], ...] = (
+    Column(name="name", value=lambda stored: stored.agent.name, heading="Name", weight=3, style="bold cyan"),
+    Column(name="kind", value=lambda stored: stored.agent.kind.value, heading="Kind"),
+    Column(name="voiced", value=lambda stored: stored.voiced, heading="Quoted"),
+    Column(name="relayed", value=lambda stored: stored.relayed, heading="Carried"),
+    Column(
+        name="id",
+        value=lambda stored: stored.agent.id,
+        heading="Id",
+        short=lambda stored: stored.agent.id[:_SHORT_ID],
+        style="dim",
+    ),
+)
