@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from provenance.audit.records import Remark, Severity, check, is_unsure
-from provenance.audit.wording import quote
+from provenance.audit.wording import quote, short
 from provenance.store.audited import AuditedQuotation, StrandedDecision
 
 
@@ -12,15 +12,14 @@ def find_unreviewed(said: AuditedQuotation) -> Iterator[Remark]:
     """The model is so unsure that it is more likely wrong than right, and nobody has looked at it."""
     if is_unsure(said):
         score = said.stored.current.quotation.score
-        yield Remark(
-            message=f"At a score of {score:.2f} this is more likely wrong than right, and nobody has looked yet."
-        )
+        message = f"At a score of {score:.2f} our reading is more likely wrong than right, and nobody has looked yet."
+        yield Remark(message=message)
 
 
 @check("PV603", "correction-not-carried", Severity.HIGH, about=StrandedDecision)
 def find_stranded(stranded: StrandedDecision) -> Iterator[Remark]:
     """A reviewer's decision does not hold for the newest version, since its words are no longer there just once."""
     decision = stranded.left.decision
-    words = quote(stranded.left.text)
-    message = f"{decision.by} decided on {words} ({decision.reason}); the newest version does not hold these words as "
-    yield Remark(message=f"{message}they stood, so somebody has to decide again.", quotation=stranded.left.quotation)
+    decided = f"The reviewer {decision.by} decided on {quote(short(stranded.left.text))} ({decision.reason})"
+    message = f"{decided}; the newest version no longer holds these words as they stood, so somebody has to look again."
+    yield Remark(message=message, quotation=stranded.left.quotation)

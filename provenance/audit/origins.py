@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from provenance.audit.records import Remark, Severity, check
-from provenance.audit.wording import listing, quote, relay_name, short
+from provenance.audit.wording import is_named, listing, quote, relay_name, short
 from provenance.core.records import Agent, AgentKind, Form, Medium, Role
 from provenance.core.text import name_key
 from provenance.core.variants.wording import read_wording
@@ -43,10 +43,10 @@ def find_conflict(family: AuditedFamily) -> Iterator[Remark]:
 @check("PV501", "single-origin", Severity.MEDIUM, about=AuditedFamily)
 def find_single_origin(family: AuditedFamily) -> Iterator[Remark]:
     """Three outlets or more have the words from one origin, so they count as one report and not as several."""
-    published = [member for member in family.members if member.publisher]
-    outlets = {member.publisher.id: member.publisher.name for member in published if member.publisher}
-    origins = {origin.id: origin.name for origin in map(_origin_of, published) if origin}
-    if len(outlets) >= _SPREAD and len(origins) == 1:
+    outlets = {name_key(m.publisher.name): m.publisher.name for m in family.members if m.publisher}
+    found = [_origin_of(member) for member in family.members if member.publisher]
+    origins = {name_key(origin.name): origin.name for origin in found if origin}
+    if len(outlets) >= _SPREAD and len(origins) == 1 and None not in found:
         others = sorted(name for outlet, name in outlets.items() if outlet not in origins)
         message = (
             f"{listing(others)} have these words from {listing(origins.values())} alone, so they count as one report."
@@ -60,14 +60,17 @@ def find_circle(family: AuditedFamily) -> Iterator[Remark]:
     names: dict[str, str] = {}
     cited: dict[str, set[str]] = {}
     for member in family.members:
-        way = [agent for agent in (*(each.hop.agent for each in member.relays), member.publisher) if agent]
-        names |= {agent.id: agent.name for agent in way}
-        for source, outlet in pairwise(way):
-            cited.setdefault(outlet.id, set()).add(source.id)
+        carriers = (each.hop.agent for each in member.relays if is_named(each))
+        way = [agent.name for agent in (*carriers, member.publisher) if agent]
+        # By their names, since an article knows a medium of one word as its own alone.
+        names |= {name_key(name): name for name in way}
+        for source, outlet in pairwise(map(name_key, way)):
+            cited.setdefault(outlet, set()).add(source)
     circle = _find_circle(cited)
     if circle:
-        told = ", which has them from ".join(names[agent] for agent in circle)
-        yield Remark(message=f"{told}: the words go round, and no way leads to an origin.")
+        told = ", which has them from ".join(names[outlet] for outlet in circle[1:])
+        message = f"{names[circle[0]]} has these words from {told}: they go round, and no way leads to an origin."
+        yield Remark(message=message)
 
 
 @check("PV503", "no-primary-record", Severity.LOW, about=AuditedQuotation)
@@ -103,9 +106,13 @@ def _speaks_for(member: FamilyMember, voices: Sequence[tuple[Agent, str]]) -> bo
 
 
 def _origin_of(member: FamilyMember) -> Agent | None:
-    """Return who had the words first on the way to an article: its first relay, what it copies, or itself."""
-    first = next((each.hop.agent for each in member.relays), None)
-    return first or member.taken_from or member.publisher
+    """Return who had the words first on the way to an article: its first relay, what it copies, or itself.
+
+    None where that one has no name.
+    """
+    if member.relays:
+        return member.relays[0].hop.agent if is_named(member.relays[0]) else None
+    return member.taken_from or member.publisher
 
 
 def _find_circle(cited: dict[str, set[str]]) -> Sequence[str]:

@@ -6,6 +6,7 @@ from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import is_named, listing, quote, relay_name
 from provenance.core.known import OutletLabel
 from provenance.core.records import Role
+from provenance.core.text import name_key
 from provenance.store.audited import AuditedCopy, AuditedHop, AuditedQuotation
 
 STATE_CONTROLLED = "state_controlled"
@@ -120,9 +121,9 @@ def find_uncredited(copy: AuditedCopy) -> Iterator[Remark]:
 
 def _is_there(said: AuditedQuotation, relay: AuditedHop) -> bool:
     """Say whether the database holds what a relay published: an article that is linked, or one with these words."""
-    agent = relay.hop.agent
     kin = said.family.members if said.family else ()
-    return relay.upstream is not None or any(m.publisher and agent and m.publisher.id == agent.id for m in kin)
+    name = name_key(relay.hop.agent.name) if relay.hop.agent else ""
+    return relay.upstream is not None or any(m.publisher and name_key(m.publisher.name) == name for m in kin)
 
 
 def _has_independent_kin(said: AuditedQuotation) -> bool:

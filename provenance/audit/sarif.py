@@ -13,6 +13,8 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 # SARIF knows three levels; what is only for information is a note too.
 _LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note", Severity.INFO: "note"}
 
+_RESERVED = ":/?#[]@!$&'()*+,;=%~"
+
 Object = dict[str, Any]
 
 
@@ -73,8 +75,8 @@ def _result(finding: Finding, *, index: int | None) -> Object:
 
 def _location(finding: Finding) -> Object:
     address = finding.url or finding.path or finding.locator or ""
-    # A path may hold what no URI may.
-    uri = address if "://" in address else quote(address.replace("\\", "/"))
+    # Both may hold what no URI may; in a URL some signs have their meaning already.
+    uri = quote(address, safe=_RESERVED if "://" in address else "/")
     physical: Object = {"artifactLocation": {"uri": uri}}
     if finding.start is not None and finding.end is not None:
         physical["region"] = {"charOffset": finding.start, "charLength": finding.end - finding.start}
