@@ -79,7 +79,7 @@ def choice_text(wanted: QuotationFilter) -> Iterator[str]:
 
 def _choice_to_wire(wanted: QuotationFilter) -> Wire:
     values = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: value for name, value in values.items() if value is not None and value is not False}
 
 
 def report_to_wire(made: Report) -> Wire:

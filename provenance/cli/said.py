@@ -104,7 +104,7 @@ def _publisher_of(said: Said) -> str | None:
     return hop.agent.name if hop.agent else said.article.publisher
 
 
-def _place_of(said: Said) -> str:
+def place_of(said: Said) -> str:
     """Return the name under which people know an article: its publisher and its title, or where it lies.
 
     A text that its publisher takes back says so first.
@@ -137,7 +137,7 @@ SAID_COLUMNS: tuple[Column[Said], ...] = (
         name="publisher",
         value=_publisher_of,
         heading="Article",
-        short=_place_of,
+        short=place_of,
         weight=2,
         style="dim",
         is_roomy=True,

@@ -1,0 +1,182 @@
+"""Families, their members and judgements on pairs, as commands write them: columns of tables, and JSON."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from provenance.cli.output import Column
+from provenance.cli.said import NOBODY, SHORT_ID, name_of, place_of, relays_of, said_of, stored_to_wire
+from provenance.core.wire import Wire
+
+if TYPE_CHECKING:
+    from provenance.core.variants.diffs import DiffPart
+    from provenance.store.family_records import Family, Member, StoredMatch
+
+
+def family_to_wire(family: "Family") -> Wire:
+    """Build the JSON object of a family."""
+    return {
+        "id": family.id,
+        "representative": family.representative.id,
+        "text": family.representative.text,
+        "first": family.first.id,
+        "articles": family.articles,
+        "outlets": family.outlets,
+        "drift": round(family.drift, 4),
+        "meanings": [meaning.value for meaning in family.meanings],
+        "members": [member_to_wire(member) for member in family.members],
+        "matches": [match_to_wire(match) for match in family.matches],
+    }
+
+
+def member_to_wire(member: "Member") -> Wire:
+    """Build the JSON object of a wording: the quotation, and how it came from the representative."""
+    match = member.match
+    return {
+        "variant": member.variant and member.variant.value,
+        "similarity": match and round(match.similarity, 4),
+        "containment": match and round(match.containment, 4),
+        "meanings": [meaning.value for meaning in match.meanings] if match else [],
+        "diff": [diff_to_wire(part) for part in match.diff] if match else [],
+        "quotation": stored_to_wire(member.stored),
+    }
+
+
+def match_to_wire(match: "StoredMatch") -> Wire:
+    """Build the JSON object of a judgement on two quotations."""
+    return {
+        "id": match.id,
+        "left": match.left,
+        "right": match.right,
+        "judgement": match.judgement,
+        "variant": match.variant and match.variant.value,
+        "similarity": match.similarity,
+        "containment": match.containment,
+        "meanings": [meaning.value for meaning in match.meanings],
+        "reasons": list(match.reasons),
+        "decided_by": match.decided_by,
+        "who": match.who,
+        "created_at": match.created_at,
+        "retracted_at": match.retracted_at,
+    }
+
+
+def diff_to_wire(part: "DiffPart") -> Wire:
+    """Build the JSON object of one part of a word diff."""
+    return {
+        "fate": part.fate.value,
+        "text": part.text,
+        "marked": part.is_marked,
+        "cut": part.is_cut,
+        "meanings": [meaning.value for meaning in part.meanings],
+    }
+
+
+def _voices(family: "Family") -> str:
+    names = (said_of(member.stored).quotation.speaker for member in family.members)
+    return "; ".join(dict.fromkeys(name.name if name else NOBODY for name in names))
+
+
+def _published(stored: str | None) -> str:
+    return (stored or "")[:10]
+
+
+def _of_match(field: str) -> "Callable[[Member], object]":
+    return lambda member: getattr(member.match, field, None)
+
+
+FAMILY_COLUMNS: "tuple[Column[Family], ...]" = (
+    Column(name="text", value=lambda family: family.representative.text, heading="Said", weight=6),
+    Column(name="speakers", value=_voices, heading="Speakers", weight=3, style="bold cyan"),
+    Column(
+        name="first",
+        value=lambda family: family.first.article.article.published,
+        heading="First",
+        short=lambda family: _published(family.first.article.article.published),
+    ),
+    Column(
+        name="first_by",
+        value=lambda family: family.first.article.article.publisher,
+        heading="By",
+        short=lambda family: place_of(said_of(family.first)),
+        weight=2,
+        style="dim",
+    ),
+    Column(name="articles", value=lambda family: family.articles, heading="Articles"),
+    Column(name="outlets", value=lambda family: family.outlets),
+    Column(name="wordings", value=lambda family: len(family.members)),
+    Column(
+        name="drift",
+        value=lambda family: round(family.drift, 4),
+        heading="Drift",
+        short=lambda family: f"{family.drift:.0%}",
+    ),
+    Column(
+        name="meanings",
+        value=lambda family: " ".join(family.meanings) or None,
+        heading="Changed",
+        style="red",
+    ),
+    Column(name="id", value=lambda family: family.id, heading="Id", short=lambda f: f.id[:SHORT_ID], style="dim"),
+)
+MEMBER_COLUMNS: "tuple[Column[Member], ...]" = (
+    Column(
+        name="published",
+        value=lambda member: member.stored.article.article.published,
+        heading="Date",
+        short=lambda member: _published(member.stored.article.article.published),
+    ),
+    Column(
+        name="publisher",
+        value=lambda member: member.stored.article.article.publisher,
+        heading="Article",
+        short=lambda member: place_of(said_of(member.stored)),
+        weight=2,
+        style="dim",
+    ),
+    Column(
+        name="speaker",
+        value=lambda member: name_of(member.stored.current.quotation.speaker),
+        heading="Speaker",
+        weight=2,
+        style="bold cyan",
+    ),
+    Column(
+        name="via",
+        value=lambda member: relays_of(member.stored.current.quotation) or None,
+        heading="Via",
+        weight=2,
+        style="magenta",
+    ),
+    Column(
+        name="variant",
+        value=lambda member: member.variant and member.variant.value,
+        heading="Variant",
+        short=lambda member: member.variant.value if member.variant else "",
+    ),
+    Column(name="text", value=lambda member: member.stored.text, heading="Said", weight=4),
+    Column(
+        name="id",
+        value=lambda member: member.stored.id,
+        heading="Id",
+        short=lambda member: member.stored.id[:SHORT_ID],
+        style="dim",
+    ),
+    Column(name="similarity", value=_of_match("similarity")),
+    Column(name="containment", value=_of_match("containment")),
+    Column(name="meanings", value=lambda member: " ".join(member.match.meanings) or None if member.match else None),
+    Column(name="article", value=lambda member: member.stored.article.article.locator),
+)
+MATCH_COLUMNS: "tuple[Column[StoredMatch], ...]" = (
+    Column(name="judgement", value=lambda match: match.judgement, heading="Judgement"),
+    Column(name="left", value=lambda match: match.left, heading="One", short=lambda match: match.left[:SHORT_ID]),
+    Column(name="right", value=lambda match: match.right, heading="Other", short=lambda match: match.right[:SHORT_ID]),
+    Column(name="variant", value=lambda match: match.variant and match.variant.value, heading="Variant"),
+    Column(name="who", value=lambda match: match.who, heading="By", weight=1),
+    Column(name="reasons", value=lambda match: "; ".join(match.reasons), heading="Reasons", weight=2),
+    Column(
+        name="retracted_at",
+        value=lambda match: match.retracted_at,
+        heading="Taken back",
+        short=lambda match: (match.retracted_at or "")[:19],
+    ),
+)
