@@ -52,9 +52,9 @@ def one(words: str = LEAVE_WORDS, *, text: str = LEAVE, published: str | None = 
     return Story(text=text, said=[Said(words=words, **said)], published=published, fields=fields)  # type: ignore[arg-type]
 
 
-def voiced(speaker: str, kind: AgentKind = AgentKind.GROUP, **said: object) -> Fill:
+def voiced(speaker: str, kind: AgentKind = AgentKind.GROUP) -> Fill:
     text = f'"We will leave the old harbour before winter," {speaker} said on Monday.'
-    return story(one(text=text, speaker=speaker, kind=kind, **said))
+    return story(one(text=text, speaker=speaker, kind=kind))
 
 
 def printed(words: str, *, publisher: str = "The Daily", published: str = "2025-07-13", **said: object) -> Story:

@@ -159,9 +159,9 @@ def doubt(store: Store, one: str, other: str) -> None:
     ids = (build_agent(name, AgentKind.PERSON, scope="").id for name in (one, other))
     left, right = sorted(ids)
     row = {"left_id": left, "right_id": right, "judgement": "unsure", "who": "ann", "created_at": NOW}
-    row = {**row, "id": edge_id(row), "score": 0.5, "reasons": "[]", "retracted_at": None}
     with store.writing() as connection:
-        connection.execute(insert(agent_edges).values(**row))
+        values = insert(agent_edges).values(**row, id=edge_id(row), score=0.5, reasons="[]", retracted_at=None)
+        connection.execute(values)
 
 
 def link_copy(store: Store, copy: Article, original: Article, *, score: float = 0.9) -> None:
