@@ -3,7 +3,8 @@
 The worth of a look is how unsure the model is, times how much hangs on it:
 
 * unsure: 1 minus the probability that content and source are right (the score of the quotation) and that the source
-  means this speaker (the score of the link); where nobody is known to speak the second counts as one half;
+  means this speaker (the score of the link). Where nobody is known to speak the second counts as one half, and where
+  models, or versions of one, differ on the speaker, or on whether it is a quotation at all, all of it is halved;
 * words in quotation marks count in full, others for two fifths: marks are what readers look at first and take for the
   speaker's own words, and what harms most where it is wrong;
 * a quarter more where an agency or outlet is named, as a relay or as the publisher: that is what others carry on;
@@ -35,6 +36,7 @@ from provenance.store.words import check_decision, read_moment
 
 _SKIP, _UNSKIP = "skip", "unskip"
 _UNKNOWN_VOICE = 0.5
+_CONTESTED = 0.5
 _UNMARKED = 0.4
 _NAMED = 1.25
 _LOUD = 0.5
@@ -50,6 +52,7 @@ class Signs:
         is_marked: Whether some of it stands in quotation marks.
         is_named: Whether a relay is known, or the registry knows the publisher.
         voiced: Number of quotations that the speaker has; 0 where nobody is known to speak.
+        is_contested: Whether another model, or an earlier version of it, says something else.
     """
 
     score: float
@@ -57,6 +60,7 @@ class Signs:
     is_marked: bool
     is_named: bool
     voiced: int
+    is_contested: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +119,13 @@ def find_doubts(store: Store, wanted: ReviewFilter) -> list[Doubt]:
         rows = _load_open(connection, wanted, canon=canon)
         voices = {canon.of(row.speaker) for row in rows if row.speaker}
         activity = load_activity(connection, canon=canon, as_of=None, only=voices)
+        contested = _load_contested(connection, canon=canon)
         skipped = _load_skipped(connection, wanted.reviewer)
     doubts = []
     for row in rows:
         does = activity.get(canon.of(row.speaker)) if row.speaker else None
-        certainty, worth, reasons = judge_worth(_signs_of(row, voiced=does.voiced if does else 0))
+        signs = _signs_of(row, voiced=does.voiced if does else 0, is_contested=row.quotation in contested)
+        certainty, worth, reasons = judge_worth(signs)
         if wanted.below is None or certainty < wanted.below:
             is_skipped = row.quotation in skipped
             doubt = Doubt(
@@ -138,12 +144,14 @@ def judge_worth(signs: Signs) -> tuple[float, float, tuple[str, ...]]:
         The certainty in [0, 1], the worth, 0 or more, and the reasons.
     """
     certainty = signs.score * (_UNKNOWN_VOICE if signs.link is None else signs.link)
+    certainty *= _CONTESTED if signs.is_contested else 1.0
     form = 1.0 if signs.is_marked else _UNMARKED
     loud = 1.0 + _LOUD * math.log10(max(signs.voiced, 1))
     worth = (1.0 - certainty) * form * (_NAMED if signs.is_named else 1.0) * loud
     reasons = (
         f"content and source sure to {signs.score:.2f}",
         "nobody is known to speak" if signs.link is None else f"speaker sure to {signs.link:.2f}",
+        "models differ" if signs.is_contested else "",
         "in quotation marks" if signs.is_marked else "",
         "carried or published by a known name" if signs.is_named else "",
         f"one of {signs.voiced} of this speaker" if signs.voiced > 1 else "",
@@ -213,12 +221,35 @@ def _link_score() -> Any:  # noqa: ANN401 - SQLAlchemy's type for it names the d
     )
 
 
-def _signs_of(row: Row[Any], *, voiced: int) -> Signs:
+def _load_contested(connection: Connection, *, canon: Canon) -> set[str]:
+    """Find quotations of which models, or versions of one, name different speakers, or that one takes for none."""
+    speaker, made = hops.alias(), attributions.c
+    speaks = and_(speaker.c.attribution_id == made.id, speaker.c.role == Role.SPEAKER.value)
+    by_models = select(made.quotation_id).where(made.rank != HUMAN).group_by(made.quotation_id)
+    asked = (
+        select(made.quotation_id, made.assertion, speaker.c.agent_id)
+        .outerjoin_from(attributions, speaker, speaks)
+        .where(made.rank != HUMAN, made.quotation_id.in_(by_models.having(func.count() > 1)))
+    )
+    answers: dict[str, set[str]] = {}
+    for quotation, assertion, agent in connection.execute(asked):
+        # To abstain, or to know nobody, contradicts no answer.
+        if assertion == "reject" or (assertion == "assert" and agent):
+            answers.setdefault(quotation, set()).add(canon.of(agent) if assertion == "assert" else assertion)
+    return {quotation for quotation, said in answers.items() if len(said) > 1}
+
+
+def _signs_of(row: Row[Any], *, voiced: int, is_contested: bool) -> Signs:
     # A speaker without a link to the source was told by something else, such as a label or a signature.
     link = (1.0 if row.link is None else row.link) if row.speaker else None
     is_named = bool(row.is_carried) or row.outlet_id is not None
     return Signs(
-        score=row.score, link=link, is_marked=row.form != Form.INDIRECT.value, is_named=is_named, voiced=voiced
+        score=row.score,
+        link=link,
+        is_marked=row.form != Form.INDIRECT.value,
+        is_named=is_named,
+        voiced=voiced,
+        is_contested=is_contested,
     )
 
 

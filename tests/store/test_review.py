@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from provenance.core.chain import build_chain
 from provenance.core.records import Extraction, Form, Hop, Mention, MentionKind, Pipeline, Role
 from provenance.errors import NotFound, StoreError
+from provenance.store.agents import save_merge
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
 from provenance.store.journal import load_journal
@@ -18,6 +19,7 @@ from provenance.store.records import Correction, QuotationFilter
 from provenance.store.review import ReviewFilter, Signs, find_doubts, judge_worth, save_skip
 
 ADA = ReviewFilter(reviewer="ada")
+OTHER = Pipeline(stage="extract", name="another model", version="1")
 PLAIN = Signs(score=0.5, link=0.9, is_marked=True, is_named=False, voiced=1)
 
 
@@ -27,6 +29,7 @@ PLAIN = Signs(score=0.5, link=0.9, is_marked=True, is_named=False, voiced=1)
         (PLAIN, replace(PLAIN, score=0.9), "the model is less sure of the words"),
         (PLAIN, replace(PLAIN, link=1.0), "the model is less sure of the speaker"),
         (replace(PLAIN, link=None), replace(PLAIN, link=0.6), "nobody is known to speak"),
+        (replace(PLAIN, is_contested=True), PLAIN, "models differ"),
         (PLAIN, replace(PLAIN, is_marked=False), "it stands in quotation marks"),
         (replace(PLAIN, is_named=True), PLAIN, "an agency carried it"),
         (replace(PLAIN, voiced=50), replace(PLAIN, voiced=2), "the speaker is looked up often"),
@@ -47,6 +50,7 @@ def test_worth(more: Signs, less: Signs, why: str) -> None:
         is_marked=st.booleans(),
         is_named=st.booleans(),
         voiced=st.integers(0, 10**6),
+        is_contested=st.booleans(),
     )
 )
 def test_worth_is_never_negative(signs: Signs) -> None:
@@ -154,6 +158,35 @@ def test_a_new_model_does_not_ask_again(filled: Store) -> None:
     later = make_extraction(make_article(TEXT), quotes={'"Two,"': {"speaker": "Marie Curie"}}, pipeline=NEWER)
     save(filled, later, now=at(16))
     assert "Two" not in words(filled)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "pipeline", "is_contested"),
+    [
+        ("Marie Curie", OTHER, True),
+        ("Marie Curie", NEWER, True),  # what a new version says differently is worth a look too
+        ("Wang Yi", OTHER, False),
+        (None, OTHER, False),  # to know nobody contradicts nobody
+    ],
+    ids=lambda value: value.name if isinstance(value, Pipeline) else str(value),
+)
+def test_models_that_differ_are_a_doubt(
+    filled: Store, speaker: str | None, pipeline: Pipeline, *, is_contested: bool
+) -> None:
+    """What two models answer differently comes before what they agree on, until a human has decided."""
+    quotes = {'"One,"': {"speaker": speaker, "score": 0.95}}
+    save(filled, make_extraction(make_article(TEXT), quotes=quotes, pipeline=pipeline), now=at(16))
+    found = {doubt.quotation: doubt for doubt in find_doubts(filled, ADA)}
+    assert ("models differ" in found[named(filled, "One")].reasons) is is_contested
+    assert sum("models differ" in doubt.reasons for doubt in found.values()) == is_contested
+
+
+def test_merged_speakers_do_not_differ(filled: Store) -> None:
+    """Two names of one agent are one answer."""
+    quotes: dict[str, dict[str, object]] = {'"One,"': {"speaker": "Marie Curie"}}
+    save(filled, make_extraction(make_article(TEXT), quotes=quotes, pipeline=OTHER), now=at(16))
+    save_merge(filled, "Wang Yi", "Marie Curie", who="ada", reason="a test says so", now=at(17))
+    assert not any("models differ" in doubt.reasons for doubt in find_doubts(filled, ADA))
 
 
 def test_what_is_skipped_comes_last(filled: Store) -> None:
