@@ -3,12 +3,14 @@
 import importlib.util
 import shutil
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from provenance.cli.base import Command
+from provenance.cli.export import known_rules
 from provenance.cli.ingest import ingest_inputs
 from provenance.cli.options import model_option, utc_now
 from provenance.cli.output import Output, print_table
@@ -55,7 +57,10 @@ def run_demo(directory: Path, *, model: str, out: TextIO) -> None:
     Raises:
         StoreError: The directory holds something that is no demo.
     """
+    from provenance.audit.catalogue import choose_checks, load_checks
+    from provenance.audit.runner import run_audit
     from provenance.exports.datasette import export_datasette
+    from provenance.exports.filling import Disclosure
     from provenance.store.engine import open_store
     from provenance.store.queries import find_quotations
 
@@ -63,10 +68,19 @@ def run_demo(directory: Path, *, model: str, out: TextIO) -> None:
     prepare_folder(directory)
     database = (directory / _DATABASE).as_posix()
     report = ingest_inputs([str(articles)], db=database, model=model, base=articles.parent.parent)
-    with open_store(database) as store:
+    with open_store(database, mode="write") as store:
+        run_audit(store, checks=choose_checks(load_checks()), version=version("quote-provenance"), clock=utc_now)
         found = find_quotations(store, QuotationFilter())
         relayed = find_quotations(store, QuotationFilter(via="TASS", limit=1))
-        exported = export_datasette(store, directory / _SITE, wanted=QuotationFilter(), now=utc_now())
+        exported = export_datasette(
+            store,
+            directory / _SITE,
+            wanted=QuotationFilter(),
+            now=utc_now(),
+            # The seed articles travel with the package, so their text may be shown.
+            disclosed=Disclosure(text=True),
+            rules=known_rules(),
+        )
     _show_quotations(found, out=out)
     for stored in relayed:
         out.write(f"\nThrough whom we know of {stored.id[:SHORT_ID]}:\n\n")

@@ -13,6 +13,7 @@ from provenance.store.records import QuotationFilter
 
 if TYPE_CHECKING:
     from provenance.exports.datasette import ExportReport
+    from provenance.exports.found import Rule
 
 
 @click.group(cls=Group)
@@ -47,8 +48,19 @@ def datasette(
 
     with open_store(db) as store:
         disclosed = Disclosure(text=with_text, reviewers=include_reviewers)
-        report = export_datasette(store, directory, wanted=wanted, now=utc_now(), disclosed=disclosed)
+        report = export_datasette(
+            store, directory, wanted=wanted, now=utc_now(), disclosed=disclosed, rules=known_rules()
+        )
     write_records([report], columns=EXPORT_COLUMNS, to_wire=export_to_wire, to=to, nothing="")
+
+
+def known_rules() -> "list[Rule]":
+    """Tell what is known of the checks, so that findings can be understood where no audit runs."""
+    from provenance.audit.catalogue import load_checks
+    from provenance.exports.found import Rule
+
+    checks = (registered.check for registered in load_checks().values())
+    return [Rule(code=one.code, name=one.name, about=one.help, severity=one.severity.value) for one in checks]
 
 
 def export_to_wire(report: "ExportReport") -> Wire:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from provenance.cli.base import Command
+from provenance.cli.export import known_rules
 from provenance.cli.options import db_option, filter_options, utc_now
 from provenance.errors import ProvenanceError
 from provenance.store.records import QuotationFilter
@@ -59,7 +60,7 @@ def _folder(directory: Path | None, *, wanted: QuotationFilter, db: str) -> Iter
         folder = Path(beside) / "datasette"
         with open_store(db) as store:
             everything = Disclosure(text=True, reviewers=True)
-            export_datasette(store, folder, wanted=wanted, now=utc_now(), disclosed=everything)
+            export_datasette(store, folder, wanted=wanted, now=utc_now(), disclosed=everything, rules=known_rules())
         yield folder
 
 

@@ -74,6 +74,20 @@ def insert_rows(database: Database, table: str, rows: Iterable[Row]) -> None:
     database.table(table).insert_all(rows, batch_size=_BATCH)
 
 
+def update_rows(database: Database, table: str, rows: Sequence[Row]) -> None:
+    """Write some cells of rows that are there.
+
+    Args:
+        database: Open.
+        table: Its name.
+        rows: Each with its `id`; all with the same cells.
+    """
+    if rows:
+        cells = ", ".join(f"{name} = :{name}" for name in rows[0] if name != "id")
+        with database.conn:
+            database.conn.executemany(f"UPDATE {table} SET {cells} WHERE id = :id", rows)  # noqa: S608 - our own names
+
+
 def _finish(database: Database, tables: Sequence[Table]) -> None:
     for table in tables:
         for columns in table.indexes:

@@ -4,14 +4,15 @@ Owns what goes into the folder. The tables are told in `catalogue`, filled in `f
 of `questions`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from provenance.exports.catalogue import build_tables
 from provenance.exports.database import create_database, inspect_database
-from provenance.exports.filling import Disclosure, fill_database
+from provenance.exports.filling import Disclosure, Order, fill_database
 from provenance.exports.folder import replace_folder, write_json, write_manifest
+from provenance.exports.found import Rule
 from provenance.exports.layout import Table
 from provenance.exports.metadata import DATABASE, build_config, build_metadata, build_readme
 from provenance.store.engine import Store
@@ -33,7 +34,13 @@ class ExportReport:
 
 
 def export_datasette(
-    store: Store, directory: Path, *, wanted: QuotationFilter, now: str, disclosed: Disclosure | None = None
+    store: Store,
+    directory: Path,
+    *,
+    wanted: QuotationFilter,
+    now: str,
+    disclosed: Disclosure | None = None,
+    rules: Sequence[Rule] = (),
 ) -> ExportReport:
     """Write a folder that `datasette serve` opens at once, read-only, on Datasette 0.65 and 1.0.
 
@@ -47,17 +54,19 @@ def export_datasette(
             all articles where the filter asks for nothing.
         now: UTC ISO 8601 time of the export.
         disclosed: Whether the whole text of the articles and the names of reviewers go out too; None for neither.
+        rules: What is known of the checks of which the store holds findings.
 
     Raises:
         ProvenanceError: Something else stands at `directory`, or the disk refuses.
         StoreError: The store cannot be read, or the filter makes no sense.
     """
     disclosed = disclosed or Disclosure()
+    order = Order(wanted=wanted, disclosed=disclosed, rules=rules, now=now)
     tables = build_tables(with_text=disclosed.text)
     with replace_folder(directory) as folder:
         path = folder / f"{DATABASE}.db"
         with store.frozen() as still, create_database(path, tables) as database:
-            fill_database(database, still, wanted=wanted, disclosed=disclosed)
+            fill_database(database, still, order=order)
             rows = {table.name: database.table(table.name).count for table in tables}
         _write_texts(folder, tables=tables, rows=rows, now=now, as_of=wanted.as_of)
         write_json(folder / "inspect-data.json", inspect_database(path))
@@ -65,7 +74,7 @@ def export_datasette(
             "exported_at": now,
             "as_of": wanted.as_of or now,
             "schema_revision": newest_revision(),
-            "filter": {name: value for name, value in asdict(wanted).items() if value is not None},
+            "filter": {name: value for name, value in asdict(wanted).items() if value},
             "with_text": disclosed.text,
             "with_reviewers": disclosed.reviewers,
             "rows": rows,

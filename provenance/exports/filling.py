@@ -4,22 +4,56 @@ Owns which rows an export needs: the quotations that are asked for, and whatever
 are built in `tables`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from sqlite_utils import Database
 
 from provenance.core.records import Agent, Quotation
 from provenance.exports import tables
-from provenance.exports.catalogue import AGENTS, ARTICLES, CREDITS, HISTORY, HOPS, OUTLETS, QUOTES, REJECTED, ROUTES
-from provenance.exports.cells import Row
-from provenance.exports.database import insert_rows
+from provenance.exports.catalogue import (
+    AGENTS,
+    ARTICLES,
+    CHECKS,
+    CREDITS,
+    FAMILIES,
+    FAMILY_MEMBERS,
+    FINDINGS,
+    HISTORY,
+    HOPS,
+    OUTLETS,
+    QUOTES,
+    REJECTED,
+    ROUTES,
+)
+from provenance.exports.cells import Row, to_json
+from provenance.exports.database import insert_rows, update_rows
+from provenance.exports.found import (
+    Rule,
+    check_rows,
+    count_outlets,
+    family_row,
+    finding_row,
+    flags_of,
+    member_rows,
+)
+from provenance.exports.pseudonyms import Pseudonyms
 from provenance.exports.routes import Routes
 from provenance.store.engine import Store
+from provenance.store.families import find_families
+from provenance.store.finding_records import Finding
+from provenance.store.findings import load_findings
 from provenance.store.marks import load_marks_of
 from provenance.store.queries import find_outlets
 from provenance.store.records import ArticleMarks, Assertion, QuotationFilter, StoredArticle, StoredQuotation
-from provenance.store.streams import BATCH, load_agents, load_histories, stream_articles, stream_quotations
+from provenance.store.streams import (
+    BATCH,
+    load_agents,
+    load_decisions,
+    load_histories,
+    stream_articles,
+    stream_quotations,
+)
 
 _TALLIES = """\
 select hops.agent, sum(hops.role = 'speaker'), sum(hops.role <> 'speaker'), min(published), max(published)
@@ -41,24 +75,47 @@ class Disclosure:
     reviewers: bool = False
 
 
-def fill_database(database: Database, store: Store, *, wanted: QuotationFilter, disclosed: Disclosure) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What goes out, and what is known of it from elsewhere.
+
+    Attributes:
+        wanted: Which quotations go out.
+        disclosed: What goes out beside them.
+        rules: What is known of the checks.
+        now: UTC time; which waivers hold depends on it.
+    """
+
+    wanted: QuotationFilter
+    disclosed: Disclosure
+    rules: Sequence[Rule]
+    now: str
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out, but for what came after the moment that was asked for."""
+        return not any(value for name, value in asdict(self.wanted).items() if name != "as_of")
+
+
+def fill_database(database: Database, store: Store, *, order: Order) -> None:
     """Fill an export's database.
 
     Args:
         database: With the tables of `catalogue`, all empty.
         store: Where the quotations are; frozen, since the rows must fit together.
-        wanted: Which quotations go out.
-        disclosed: What goes out beside them.
+        order: What goes out.
 
     Raises:
         StoreError: The store cannot be read, or the filter makes no sense.
     """
     needed = _Needed()
-    pseudonyms = tables.Pseudonyms(lifted=disclosed.reviewers)
-    _fill_quotations(database, store, wanted=wanted, needed=needed, pseudonyms=pseudonyms)
-    _fill_articles(database, store, wanted=wanted, needed=needed, with_text=disclosed.text)
+    pseudonyms = Pseudonyms(lifted=order.disclosed.reviewers)
+    _fill_quotations(database, store, wanted=order.wanted, needed=needed, pseudonyms=pseudonyms)
+    _fill_articles(database, store, order=order, needed=needed)
+    _fill_families(database, store, order=order)
+    _fill_findings(database, store, order=order, pseudonyms=pseudonyms)
     _fill_outlets(database, store, needed=needed)
-    _fill_agents(database, store, as_of=wanted.as_of, needed=needed)
+    _fill_agents(database, store, as_of=order.wanted.as_of, needed=needed)
 
 
 @dataclass(slots=True)
@@ -76,7 +133,7 @@ class _Needed:
 
 
 def _fill_quotations(
-    database: Database, store: Store, *, wanted: QuotationFilter, needed: _Needed, pseudonyms: tables.Pseudonyms
+    database: Database, store: Store, *, wanted: QuotationFilter, needed: _Needed, pseudonyms: Pseudonyms
 ) -> None:
     routes = Routes()
     number = 1
@@ -95,19 +152,15 @@ def _fill_quotations(
     insert_rows(database, ROUTES.name, routes.rows())
 
 
-def _history_rows(
-    stored: StoredQuotation, history: Iterable[Assertion], *, pseudonyms: tables.Pseudonyms
-) -> Iterable[Row]:
+def _history_rows(stored: StoredQuotation, history: Iterable[Assertion], *, pseudonyms: Pseudonyms) -> Iterable[Row]:
     return tables.history_rows(stored.id, list(history), current=stored.current.id, pseudonyms=pseudonyms)
 
 
-def _fill_articles(
-    database: Database, store: Store, *, wanted: QuotationFilter, needed: _Needed, with_text: bool
-) -> None:
-    everything = not any(value for name, value in asdict(wanted).items() if name != "as_of")
-    only = None if everything else needed.versions
-    for batch in stream_articles(store, only=only, as_of=wanted.as_of):
-        marked = _load_marked(store, batch, as_of=wanted.as_of)
+def _fill_articles(database: Database, store: Store, *, order: Order, needed: _Needed) -> None:
+    with_text, as_of = order.disclosed.text, order.wanted.as_of
+    only = None if order.is_everything else needed.versions
+    for batch in stream_articles(store, only=only, as_of=as_of):
+        marked = _load_marked(store, batch, as_of=as_of)
         insert_rows(database, ARTICLES.name, (tables.article_row(stored, with_text=with_text) for stored in batch))
         for stored, marks in marked:
             text = stored.article.text
@@ -131,6 +184,46 @@ def _canonical_marks(marks: ArticleMarks, *, known: Mapping[str, Agent]) -> Arti
         replace(credit, chain=tuple(known.get(agent.id, agent) for agent in credit.chain)) for credit in marks.credits
     )
     return replace(marks, credits=tuple(lines))
+
+
+def _fill_families(database: Database, store: Store, *, order: Order) -> None:
+    quotes = _ids_in(database, QUOTES.name)
+    for family in find_families(store, replace(order.wanted, limit=None), least=1):
+        members = [member for member in family.members if member.stored.id in quotes]
+        if len(members) > 1:
+            insert_rows(database, FAMILIES.name, [family_row(family, members)])
+            insert_rows(database, FAMILY_MEMBERS.name, member_rows(family, members))
+            cells: Row = {"family": family.id, "outlets_in_family": count_outlets(members)}
+            update_rows(database, QUOTES.name, [{"id": member.stored.id, **cells} for member in members])
+
+
+def _fill_findings(database: Database, store: Store, *, order: Order, pseudonyms: Pseudonyms) -> None:
+    pseudonyms.learn(load_decisions(store))
+    quotes = _ids_in(database, QUOTES.name)
+    found = [one for one in _load_findings(store, order) if _goes_out(one, quotes, order=order)]
+    insert_rows(database, CHECKS.name, check_rows(found, rules=order.rules))
+    insert_rows(database, FINDINGS.name, (finding_row(one, quotes=quotes, pseudonyms=pseudonyms) for one in found))
+    flags = flags_of(found).items()
+    rows: list[Row] = [{"id": quote, "flags": to_json(codes), "worst_flag": codes[0]} for quote, codes in flags]
+    update_rows(database, QUOTES.name, [row for row in rows if row["id"] in quotes])
+
+
+def _load_findings(store: Store, order: Order) -> list[Finding]:
+    """Load what is open; of an earlier moment, what was open then."""
+    moment = order.wanted.as_of
+    if moment is None:
+        return load_findings(store, today=order.now)
+    found = load_findings(store, today=moment, closed=True)
+    return [one for one in found if one.opened_at <= moment and (one.closed_at is None or one.closed_at > moment)]
+
+
+def _goes_out(finding: Finding, quotes: Collection[str], *, order: Order) -> bool:
+    """Say whether a finding concerns what goes out."""
+    return finding.quotation in quotes or (finding.quotation is None and order.is_everything)
+
+
+def _ids_in(database: Database, table: str) -> frozenset[str]:
+    return frozenset(row[0] for row in database.execute(f"select id from {table}"))  # noqa: S608 - our own name
 
 
 def _fill_outlets(database: Database, store: Store, *, needed: _Needed) -> None:

@@ -17,7 +17,6 @@ class Question:
         about: What it answers, and what each parameter takes.
         parameters: Names of the parameters in the order of the form.
         sql: The query.
-        needs: Tables without which it cannot be asked, beside those that every export has.
     """
 
     name: str
@@ -25,7 +24,6 @@ class Question:
     about: str
     parameters: tuple[str, ...] = ()
     sql: str
-    needs: tuple[str, ...] = ()
 
 
 WHO_SAID = Question(
@@ -200,4 +198,90 @@ order by wanted.why, case when wanted.why = 'least certain' then quotes.score en
 limit 1000""",
 )
 
-QUESTIONS = (WHO_SAID, SAID_BY, RELAYED_BY, CHAIN_OF, WEAKEST_CHAINS, SPEAKERS_BY_OUTLET, DISAGREEMENTS)
+FAMILY_TIMELINE = Question(
+    name="family_timeline",
+    title="Where did these words go, and who had them first?",
+    about=(
+        "The quotations that hold the same words, the earliest first, and what became of the words. Family is the id "
+        "of a family or of a quotation in it, or the beginning of one; leave it empty for the one in most articles."
+    ),
+    parameters=("family",),
+    sql="""\
+with chosen as (
+  select id from families where :family <> '' and substr(id, 1, length(:family)) = :family
+  union
+  select family from family_members where :family <> '' and substr(quote, 1, length(:family)) = :family
+  union
+  select * from (select id from families where :family = '' order by n_articles desc, n_members desc, id limit 1)
+)
+select quotes.published, quotes.publisher, quotes.speaker_label as speaker, family_members.variant, quotes.text,
+  quotes.relayed_by, family_members.drift, family_members.meanings, articles.label as article, quotes.number, quotes.id
+from chosen
+join family_members on family_members.family = chosen.id
+join quotes on quotes.id = family_members.quote
+left join articles on articles.id = quotes.article
+order by chosen.id, family_members.id
+limit 1000""",
+)
+
+SINGLE_ORIGIN = Question(
+    name="single_origin",
+    title="Which words stand in several articles, and go back to one?",
+    about=(
+        "Families of quotations, those in most articles first, with who had them first and all relays on their way: "
+        "many outlets with one root are one source, not many. The check PV501 tells where that is certain."
+    ),
+    sql="""\
+select families.n_articles, families.n_outlets, families.label as words, first.speaker_label as speaker,
+  first.publisher as first_publisher, families.first_seen,
+  (
+    select group_concat(distinct relay.value)
+    from family_members
+    join quotes on quotes.id = family_members.quote
+    join json_each(quotes.relayed_by) as relay
+    where family_members.family = families.id
+  ) as relays,
+  exists (
+    select 1 from findings
+    join family_members on family_members.quote = findings.quote
+    where family_members.family = families.id and findings.code = 'PV501'
+  ) as one_root,
+  families.id
+from families
+left join quotes as first on first.id = families.first_quote
+order by families.n_articles desc, families.n_outlets desc, families.id
+limit 100""",
+)
+
+AUDITED = Question(
+    name="audited",
+    title="What did the audit find?",
+    about=(
+        "Findings that are open, the gravest first. Code is that of a check, or the beginning of one: PV1 for voices, "
+        "PV2 for relays, PV3 for words, PV305 for silent edits; leave it empty for all."
+    ),
+    parameters=("code",),
+    sql="""\
+select findings.severity, checks.label as "check", findings.message, quotes.speaker_label as speaker, quotes.text,
+  quotes.publisher, quotes.published, quotes.number, quotes.id
+from findings
+join checks on checks.id = findings.code
+left join quotes on quotes.id = findings.quote
+where findings.state = 'open' and (:code = '' or substr(findings.code, 1, length(:code)) = upper(:code))
+order by case findings.severity when 'high' then 0 when 'medium' then 1 when 'low' then 2 else 3 end,
+  findings.code, quotes.number
+limit 1000""",
+)
+
+QUESTIONS = (
+    WHO_SAID,
+    SAID_BY,
+    RELAYED_BY,
+    CHAIN_OF,
+    FAMILY_TIMELINE,
+    SINGLE_ORIGIN,
+    WEAKEST_CHAINS,
+    AUDITED,
+    SPEAKERS_BY_OUTLET,
+    DISAGREEMENTS,
+)

@@ -5,7 +5,7 @@ Owns what an export says, and what it keeps back: names of reviewers, their reas
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
 from provenance.core.records import Agent, Article, Hop, Quotation, Role
@@ -21,6 +21,7 @@ from provenance.exports.cells import (
     words_at,
     words_before,
 )
+from provenance.exports.pseudonyms import Pseudonyms
 from provenance.store.records import (
     ArticleMarks,
     Assertion,
@@ -31,22 +32,6 @@ from provenance.store.records import (
 )
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Pseudonyms:
-    """Numbers for reviewers, in the order in which they turn up: what leaves in place of their names.
-
-    Attributes:
-        lifted: Whether names and reasons go out as they are, because whoever exports asked for them.
-    """
-
-    lifted: bool = False
-    _numbers: dict[str, int] = field(default_factory=dict)
-
-    def name(self, reviewer: str) -> str:
-        """Return the pseudonym of a reviewer, the same for the same name."""
-        return reviewer if self.lifted else f"reviewer {self._numbers.setdefault(reviewer, len(self._numbers) + 1)}"
 
 
 def quote_row(stored: StoredQuotation, *, number: int) -> Row:
@@ -77,6 +62,11 @@ def quote_row(stored: StoredQuotation, *, number: int) -> Row:
         **_edges("source", quotation.source),
         **_edges("cue", quotation.cue),
         decided_by=stored.current.decided_by,
+        # What concerns several quotations is known only when all are there; see `filling`.
+        family=None,
+        outlets_in_family=None,
+        flags="[]",
+        worst_flag=None,
     )
 
 

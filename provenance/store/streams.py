@@ -98,6 +98,15 @@ def load_histories(store: Store, wanted: Collection[str], *, as_of: str | None =
     }
 
 
+def load_decisions(store: Store) -> list[tuple[str, str | None]]:
+    """Load who ever decided on a quotation and why, whatever holds now: reviewers and reasons, each pair once."""
+    made = attributions.c
+    asked = select(made.reviewer, made.reason).where(made.reviewer.is_not(None)).distinct()
+    with store.reading() as connection:
+        rows = connection.execute(asked.order_by(made.reviewer, made.reason))
+        return [(row.reviewer, row.reason) for row in rows]
+
+
 def load_agents(store: Store, wanted: Iterable[str], *, as_of: str | None = None) -> dict[str, StoredAgent]:
     """Load the canonical agents that stand for some agents.
 

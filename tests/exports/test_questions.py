@@ -14,6 +14,7 @@ from provenance.exports import tables as rows_of
 from provenance.exports.catalogue import TABLES
 from provenance.exports.cells import Row
 from provenance.exports.database import create_database, insert_rows
+from provenance.exports.pseudonyms import Pseudonyms
 from provenance.exports.questions import QUESTIONS
 from provenance.store.records import StoredAgent, StoredQuotation
 
@@ -49,7 +50,7 @@ def quotations(
 
 
 @pytest.fixture
-def ask(quotations: list[StoredQuotation], tmp_path: Path) -> Iterator[Ask]:
+def ask(quotations: list[StoredQuotation], lavrov: StoredQuotation, tmp_path: Path) -> Iterator[Ask]:
     """Ask a question of a database of those quotations; parameters left out are empty, as in Datasette."""
     path = tmp_path / "quotes.db"
     agents = {hop.agent.id: hop.agent for q in quotations for hop in q.current.quotation.chain if hop.agent}
@@ -59,6 +60,10 @@ def ask(quotations: list[StoredQuotation], tmp_path: Path) -> Iterator[Ask]:
         insert_rows(database, "quotes", (rows_of.quote_row(q, number=n) for n, q in enumerate(quotations, start=1)))
         insert_rows(database, "hops", (row for q in quotations for row in rows_of.hop_rows(q)))
         insert_rows(database, "articles", (rows_of.article_row(q.article, with_text=False) for q in quotations))
+        insert_rows(database, "families", [family_of(quotations[:2])])
+        insert_rows(database, "family_members", members_of(quotations[:2]))
+        insert_rows(database, "checks", [{"id": "PV501", "label": "PV501 single-origin", "severity": "medium"}])
+        insert_rows(database, "findings", [finding_of(lavrov)])
         insert_rows(database, "attribution_history", (row for q in quotations for row in history(q, other=tass)))
         insert_rows(
             database,
@@ -76,6 +81,31 @@ def ask(quotations: list[StoredQuotation], tmp_path: Path) -> Iterator[Ask]:
         yield ask
 
 
+def family_of(quotations: list[StoredQuotation]) -> Row:
+    first, second = (stored.id for stored in quotations)
+    return {
+        "id": "fa_1",
+        "label": "words",
+        "representative": first,
+        "first_quote": second,
+        "n_members": 2,
+        "n_articles": 2,
+        "n_outlets": 2,
+    }
+
+
+def members_of(quotations: list[StoredQuotation]) -> list[Row]:
+    return [
+        {"id": f"fa_1-{place:04}", "family": "fa_1", "quote": stored.id, "variant": "edited", "meanings": "[]"}
+        for place, stored in enumerate(quotations)
+    ]
+
+
+def finding_of(stored: StoredQuotation) -> Row:
+    said: Row = {"severity": "medium", "state": "open", "message": "One root."}
+    return {"id": "fi_1", "code": "PV501", "quote": stored.id, **said}
+
+
 def history(stored: StoredQuotation, *, other: Agent) -> Iterator[Row]:
     """Build a history in which a reviewer corrected the speaker of the quotation that KCNA relayed."""
     steps = [stored.current]
@@ -84,7 +114,7 @@ def history(stored: StoredQuotation, *, other: Agent) -> Iterator[Row]:
         quotation = replace(stored.current.quotation, chain=(replace(chain[0], agent=other), *chain[1:]))
         steps.insert(0, replace(stored.current, id="at_1", quotation=quotation))
         steps.insert(0, replace(stored.current, id="at_2", assertion="abstain"))
-    return rows_of.history_rows(stored.id, steps, current=stored.current.id, pseudonyms=rows_of.Pseudonyms())
+    return rows_of.history_rows(stored.id, steps, current=stored.current.id, pseudonyms=Pseudonyms())
 
 
 @pytest.mark.parametrize("name", [question.name for question in QUESTIONS])
@@ -162,6 +192,24 @@ def test_weakest_chains_come_first(ask: Ask) -> None:
     """More relays are weaker than fewer, and named speakers at first hand are not listed."""
     assert [row["number"] for row in ask("weakest_chains")] == [1, 3, 4]
     assert [row["implied"] for row in ask("weakest_chains")] == [1, 0, 1]
+
+
+@pytest.mark.parametrize(("family", "numbers"), [("", [1, 2]), ("fa_1", [1, 2]), ("qt_", [1, 2]), ("fa_2", [])])
+def test_family_timeline_takes_a_family_or_a_quotation(ask: Ask, family: str, numbers: list[int]) -> None:
+    """The members of a family come in their order; without a parameter those of the largest one."""
+    assert [row["number"] for row in ask("family_timeline", family=family)] == numbers
+
+
+def test_single_origin_tells_the_relays_and_the_root(ask: Ask) -> None:
+    """A family is shown with who had it first, every relay on its way, and whether the audit is sure of one root."""
+    (row,) = ask("single_origin")
+    assert (row["n_outlets"], row["speaker"], row["relays"], row["one_root"]) == (2, "Žofie Novák", "TASS,CNN", 1)
+
+
+@pytest.mark.parametrize(("code", "number"), [("", 1), ("pv5", 1), ("PV501", 1), ("PV1", 0), ("%", 0)])
+def test_audited_takes_the_beginning_of_a_code(ask: Ask, code: str, number: int) -> None:
+    """Findings are chosen by the code of their check, and shown with the words."""
+    assert len(ask("audited", code=code)) == number
 
 
 def test_speakers_by_outlet_counts(ask: Ask) -> None:

@@ -23,8 +23,8 @@ from provenance.exports.catalogue import (
 )
 from provenance.exports.cells import Row
 from provenance.exports.layout import Table
+from provenance.exports.pseudonyms import Pseudonyms
 from provenance.exports.tables import (
-    Pseudonyms,
     Tally,
     agent_row,
     article_row,
@@ -260,3 +260,14 @@ def test_rows_fit_their_tables(lavrov: StoredQuotation) -> None:
     assert_fits(next(rejected_rows("av_1", marks, text="words")), REJECTED)
     assert_fits(next(credit_rows("av_1", marks, text="words")), CREDITS)
     assert ARTICLE_TEXT.name in article_row(lavrov.article, with_text=True)
+
+
+def test_reviewers_are_hidden_wherever_they_are_quoted() -> None:
+    """Names and reasons are kept back in sentences too, as whole words, unless they were asked for."""
+    told = "Ada Lovelace decided (she rang him), and Adam said so."
+    hidden, lifted = Pseudonyms(), Pseudonyms(lifted=True)
+    for one in (hidden, lifted):
+        one.learn([("Ada Lovelace", "she rang him"), ("Ada", None), ("Grace", "")])
+    assert hidden.hide(told) == "reviewer 1 decided (…), and Adam said so."
+    assert lifted.hide(told) == told
+    assert (hidden.name("Ada"), lifted.name("Ada")) == ("reviewer 2", "Ada")

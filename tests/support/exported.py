@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from provenance.audit.catalogue import choose_checks, load_checks
+from provenance.audit.runner import run_audit
 from provenance.core.agents import Registry, build_agent
 from provenance.core.chain import build_chain
 from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
@@ -28,8 +30,10 @@ from provenance.core.wire import article_id, content_id, content_text, quotation
 from provenance.exports.datasette import export_datasette
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store, open_store
+from provenance.store.findings import load_findings
 from provenance.store.records import Assertion, Correction, QuotationFilter, StoredArticle, StoredQuotation
 from provenance.store.seeds import save_registry
+from provenance.store.waivers import save_waiver
 from provenance.store.writer import save_extraction, start_run
 
 NOW = "2025-07-14T09:30:00.000000+00:00"
@@ -216,6 +220,23 @@ def _hostile_extraction(number: int, words: str) -> Extraction:
     )
 
 
+# What several articles print, so that it has a family, and findings that quote it.
+_SPREAD = "“We will never <script>alert(1)</script> agree to =1+1 \u202ethese very hard terms,”"
+
+
+def _spread(number: int, content: str) -> StoredQuotation:
+    speaker = ("Jane <b>Roe</b>", "Jane <b>Roe</b>", "John Doe")[number]
+    return _stored(
+        f"{number}. {content} {speaker} said.",
+        content,
+        speaker=_person(speaker),
+        source=speaker,
+        cue="said",
+        locator=f"inputs/spread-{number}.txt",
+        publisher=f"Paper <i>{number}</i>",
+    )
+
+
 def _fill(store: Store) -> None:
     kcna = KnownAgent(
         name="Korean Central News Agency", kind=AgentKind.ORGANISATION, short_names=("KCNA",), wikidata="Q1"
@@ -241,8 +262,13 @@ def _fill(store: Store) -> None:
     save_extraction(store, _extraction(owner, rejected=(login,)), run=run, now=NOW)
     for number, words in enumerate(ALL_HOSTILE):
         save_extraction(store, _hostile_extraction(number, words), run=run, now=NOW)
+    for number, content in enumerate((_SPREAD, _SPREAD, _SPREAD.replace("never", "ever"))):
+        save_extraction(store, _extraction(_spread(number, content)), run=run, now=NOW)
     correction = Correction(quotation=owner.id, reviewer="Ada Lovelace", reason="Ada rang him", speaker="Wang Yi")
     save_correction(store, correction, now=LATER)
+    run_audit(store, checks=choose_checks(load_checks()), version="0", clock=lambda: LATER)
+    waived = next(one for one in load_findings(store, today=LATER) if one.quotation == owner.id)
+    save_waiver(store, waived.id, until="2026-12-31", who="Ada Lovelace", reason="Ada rang him", now=LATER)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from provenance.web.links import Links
 from provenance.web.pages.shared import SAID, SAID_FROM, Said, said_of
 from provenance.web.pictures.timeline import choose_bars, draw_timeline
 from provenance.web.served import Export, Row
-from provenance.web.worddiff import Change, compare_words
+from provenance.web.wordings import Change, compare_wordings
 
 _MOST = 200
 
@@ -70,7 +70,7 @@ async def load_family_page(export: Export, of: str, *, links: Links) -> FamilyPa
     return FamilyPage(
         id=of,
         representative=said_of(first, whole=True),
-        variants=_variants(members, words=str(first["text"])),
+        variants=_variants(members, of=first),
         facts=await _facts(export, family),
         timeline=draw_timeline(choose_bars(days)),
     )
@@ -90,14 +90,15 @@ async def load_variants(export: Export, quotation: str, *, limit: int) -> tuple[
     if not export.has("family_members", "quote"):
         return None, []
     own = await export.row(
-        "select family, quotes.text from family_members join quotes on quotes.id = quote where quote = :quote",
+        "select family_members.family, quotes.text, quotes.form from family_members "
+        "join quotes on quotes.id = family_members.quote where family_members.quote = :quote",
         quote=quotation,
     )
     if own is None:
         return None, []
     members = await _load_members(export, str(own["family"]), limit=limit + 1)
     others = [member for member in members if member["id"] != quotation][:limit]
-    return str(own["family"]), _variants(others, words=str(own["text"]))
+    return str(own["family"]), _variants(others, of=own)
 
 
 async def _load_members(export: Export, family: str, *, limit: int) -> Sequence[Row]:
@@ -111,12 +112,12 @@ async def _load_members(export: Export, family: str, *, limit: int) -> Sequence[
     )
 
 
-def _variants(members: Sequence[Row], *, words: str) -> list[Variant]:
+def _variants(members: Sequence[Row], *, of: Row) -> list[Variant]:
     return [
         Variant(
             said=said_of(member),
-            variant=short_label(str(member["variant"])),
-            changes=compare_words(words, str(member["text"])),
+            variant=short_label(str(member["variant"] or "related")),
+            changes=compare_wordings((of["text"], of["form"]), (member["text"], member["form"])),
         )
         for member in members
     ]
@@ -125,10 +126,11 @@ def _variants(members: Sequence[Row], *, words: str) -> list[Variant]:
 async def _facts(export: Export, family: Row) -> dict[str, str]:
     outlet = await export.row("select name from outlets where id = :id", id=family["root_outlet"])
     told = {
-        "wordings": family["n_members"],
+        "quotations": family["n_members"],
+        "articles": family["n_articles"],
         "outlets": family["n_outlets"],
         "first seen": family["first_seen"],
         "first published by": outlet["name"] if outlet else None,
-        "furthest drift": f"{float(family['max_drift']):.2f}" if family["max_drift"] is not None else None,
+        "changed": f"{float(family['max_drift'] or 0):.0%} of the words at most",
     }
     return {name: short_label(str(value)) for name, value in told.items() if value is not None}

@@ -15,12 +15,14 @@ class Finding:
 
     Attributes:
         code: Of the check.
+        check: Its code and name.
         severity: high, medium, low or info.
         message: What was found.
-        state: open, closed or waived.
+        state: open or waived.
     """
 
     code: str
+    check: str
     severity: str
     message: str
     state: str
@@ -30,7 +32,10 @@ async def load_findings(export: Export, quotation: str) -> list[Finding]:
     """Load what was found of a quotation, the gravest first."""
     if not export.has("findings", "quote"):
         return []
-    rows = await export.rows("select * from findings where quote = :quote", quote=quotation)
+    rows = await export.rows(
+        "select findings.*, checks.label from findings left join checks on checks.id = code where quote = :quote",
+        quote=quotation,
+    )
     return sorted(map(_finding, rows), key=_rank)
 
 
@@ -46,6 +51,7 @@ async def count_findings(export: Export) -> dict[str, int]:
 def _finding(row: Row) -> Finding:
     return Finding(
         code=short_label(str(row["code"])),
+        check=short_label(str(row["label"] or row["code"])),
         severity=str(row["severity"]),
         message=short_label(str(row["message"]), length=400),
         state=str(row["state"]),

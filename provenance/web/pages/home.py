@@ -72,11 +72,7 @@ async def load_home_page(export: Export, *, asked: str, offset: int, links: Link
         voices=await _top(export, "n_voiced"),
         carriers=await _top(export, "n_relayed"),
         findings=await count_findings(export),
-        questions=[
-            Asked(name=one.name, title=one.title, about=one.about)
-            for one in QUESTIONS
-            if all(export.has(table) for table in one.needs)
-        ],
+        questions=[Asked(name=one.name, title=one.title, about=one.about) for one in QUESTIONS],
     )
 
 
