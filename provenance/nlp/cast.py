@@ -12,9 +12,10 @@ from provenance.core.agents import Registry
 from provenance.core.records import AgentKind
 from provenance.core.text import name_key
 from provenance.nlp.forms import is_same_person, name_words, short_forms
-from provenance.nlp.lexicon import DETERMINERS, PREPOSITIONS, TITLES
-from provenance.nlp.names import Name
+from provenance.nlp.lexicon import DETERMINERS, PREPOSITIONS, TITLE_NOUNS, TITLES
+from provenance.nlp.names import Name, gender_of_given
 from provenance.nlp.sentences import Reading, TokenRange
+from provenance.nlp.transcripts import find_addressed
 
 # How many words back an antecedent is looked for.
 _REACH = 1500
@@ -32,12 +33,14 @@ class Member:
         kind: What it is.
         gender: `f` or `m`; None where nothing tells.
         words: What the article calls it besides its name ("foreign minister"), word by word, in lower case.
+        is_description: True where the name is none but says what it is ("several dockers").
     """
 
     name: str
     kind: AgentKind
     gender: str | None = None
     words: frozenset[str] = frozenset()
+    is_description: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -123,6 +126,15 @@ class Cast:
         first = bisect_left(self.names, (words[0], 0), key=_at)
         return self.names[first : bisect_left(self.names, (words[1], 0), key=_at)]
 
+    def body_of(self, told: frozenset[str], head: str) -> Member | None:
+        """Return the one body whose name a description writes small: "the top British medical journal"."""
+        fits = {
+            m for key, m in self._members.items()
+            if m.kind is AgentKind.ORGANISATION and " " in key and name_words(m.name)[-1:] == (head,)
+            and told.issuperset(name_words(m.name))
+        }  # fmt: skip
+        return next(iter(fits)) if len(fits) == 1 else None
+
     def member(self, name: str) -> Member | None:
         """Return the member of a full name or description; None where nobody has it."""
         return self._members.get(name_key(name) or name)
@@ -147,9 +159,10 @@ def build_cast(reading: Reading, names: tuple[Name, ...], *, registry: Registry)
         if member:
             for name in group:
                 cast.add(name, member)
+    addressed = find_addressed(reading, names)
     for name in names:
         known = cast.meet(name)
-        member = known or _short_member(name)
+        member = known or _short_member(name, given=addressed.get(name.text, ""))
         if member and not known:
             cast.add(name, member)
         if member:
@@ -200,11 +213,14 @@ def _member(reading: Reading, group: Sequence[Name]) -> Member | None:
     words = frozenset(word for name in group for word in _described(reading, name))
     if known:
         words |= {word for role in known.roles for word in role.lower().split()}
+        if known.kind in _BODIES:
+            words |= frozenset(name_words(known.name))
         return Member(name=known.name, kind=known.kind, gender=first.gender, words=words)
     kinds = [name.kind for name in group if name.kind]
     kind = max(kinds, key=kinds.count) if kinds else AgentKind.PERSON
     if kind in _BODIES:
-        return Member(name=first.text, kind=AgentKind.ORGANISATION, words=words)
+        told = words | frozenset(name_words(first.text))
+        return Member(name=first.text, kind=AgentKind.ORGANISATION, words=told)
     texts = [name.text for name in group]
     text = max(dict.fromkeys(texts), key=lambda t: (texts.count(t), len(t)))
     return Member(name=text, kind=kind, gender=next((n.gender for n in group if n.gender), None), words=words)
@@ -212,7 +228,7 @@ def _member(reading: Reading, group: Sequence[Name]) -> Member | None:
 
 def _described(reading: Reading, name: Name) -> Iterator[str]:
     """Yield the words that describe a name: its title, and an apposition: "Jane Roe, a senator from Texas,"."""
-    yield from name.title.split()
+    yield from _title_words(name)
     after = name.tokens[1]
     if after + 1 >= len(reading.words) or reading.words[after] != ",":
         return
@@ -224,15 +240,25 @@ def _described(reading: Reading, name: Name) -> Iterator[str]:
         yield reading.lower[i]
 
 
-def _short_member(name: Name) -> Member | None:
+def _title_words(name: Name) -> Iterator[str]:
+    for title in name.title.split():
+        yield title
+        yield from TITLE_NOUNS.get(title, ())
+
+
+def _short_member(name: Name, *, given: str) -> Member | None:
     """Build a member from a single word that names somebody: "Mr. Smith" in an article that never says more.
 
-    A surname alone is nobody's in the registry: it means somebody else in the next article.
+    The others of a transcript may tell the given name of a speaker. A surname alone is nobody's in the registry: it
+    means somebody else in the next article.
     """
+    if given:
+        kind, gender = AgentKind.PERSON, name.gender or gender_of_given(given)
+        return Member(name=f"{given} {name.text.capitalize()}", kind=kind, gender=gender)
     if name.kind not in {AgentKind.PERSON, AgentKind.ORGANISATION}:
         return None
     text = name.text.capitalize() if name.kind is AgentKind.PERSON and name.text.isupper() else name.text
-    return Member(name=text, kind=name.kind, gender=name.gender, words=frozenset(name.title.split()))
+    return Member(name=text, kind=name.kind, gender=name.gender, words=frozenset(_title_words(name)))
 
 
 def _read_appearance(reading: Reading, member: Member, tokens: TokenRange, *, is_source: bool) -> Appearance:

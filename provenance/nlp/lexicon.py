@@ -63,6 +63,8 @@ TRANSCRIPT_STOP = words("transcript_stop")
 PUBLISH_WORDS = words("publish_words")
 INTERVIEW_WORDS = words("interview_words")
 REPORT_VERBS = words("report_verbs")
+# Titles with the nouns that come back to their holder.
+TITLE_NOUNS: dict[str, frozenset[str]] = {title: frozenset(n.split()) for title, n in _DATA["title_nouns"].items()}
 # Each nickname with the given name that it stands for.
 NICKNAMES: dict[str, str] = {nick: full for full, nicks in _DATA["nicknames"].items() for nick in nicks.split()}
 

@@ -13,18 +13,14 @@ from provenance.core.agents import Registry
 from provenance.core.known import KnownAgent
 from provenance.core.records import AgentKind
 from provenance.core.text import name_key
+from provenance.nlp.capitals import CLOSED_CLASS, find_capitalised, find_headlines, find_initials, find_shouted
 from provenance.nlp.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
     BODY_HEADS,
-    BREAKS,
     CUES,
-    DETERMINERS,
     FEMALE_TITLES,
     MALE_TITLES,
     MEDIA_HEADS,
     PERSON_TITLES,
-    PRONOUNS,
     SUFFIXES,
     TITLES,
     UNNAMED_HEADS,
@@ -36,12 +32,8 @@ from provenance.nlp.sentences import Reading, TokenRange
 _LONGEST = 8
 _PARTICLES = words("particles")
 _PLURAL_HEADS = words("plural_heads")
-_HEADLINE = 5
-_SHOUTED = 4
-_MOSTLY = 0.9
 # What the labels of a trained model say of a name. A place speaks as the body that it stands for.
 _KINDS = {"PERSON": AgentKind.PERSON, "ORG": AgentKind.ORGANISATION, "LOC": AgentKind.ORGANISATION}
-_CLOSED = BREAKS | DETERMINERS | PRONOUNS | AUXILIARIES | ADVERBS
 _FULL = 2
 
 
@@ -76,13 +68,13 @@ class NameFinder:
 
     def find_names(self, reading: Reading) -> tuple[Name, ...]:
         """Find the names of an article, in order; they never overlap."""
-        found = tuple(self._find(reading, _initials(reading)))
+        found = tuple(self._find(reading, find_initials(reading)))
         return _with_labels(reading, found) if reading.doc.ents else found
 
     def _find(self, reading: Reading, initials: frozenset[int]) -> Iterator[Name]:
-        headlines = _headlines(reading) | _shouted(reading)
+        headlines = find_headlines(reading) | find_shouted(reading)
         initials |= headlines
-        written = _capitalised_inside(reading, initials)
+        written = find_capitalised(reading, initials)
         i = 0
         while i < len(reading.words):
             end = i
@@ -102,7 +94,7 @@ class NameFinder:
         There a name is what the registry knows, a given name and one more, or a word that has a capital elsewhere too.
         """
         known = self._known_at(reading, i)
-        if known or not reading.is_name(i) or reading.lower[i] in _CLOSED:
+        if known or not reading.is_name(i) or reading.lower[i] in CLOSED_CLASS:
             return known or i
         if reading.lower[i] in given_names() and i + 1 < len(reading.words) and _is_open(reading, i + 1):
             return i + 2
@@ -113,7 +105,7 @@ class NameFinder:
         word = reading.words[i]
         if not reading.is_name(i) or not any(c.isalpha() for c in word):
             return False
-        if reading.lower[i] in _CLOSED or (reading.lower[i] in UNNAMED_HEADS and reading.lower[i] not in TITLES):
+        if reading.lower[i] in CLOSED_CLASS or (reading.lower[i] in UNNAMED_HEADS and reading.lower[i] not in TITLES):
             return False
         if i not in initials or reading.lower[i] in TITLES or word in written or self._known_at(reading, i):
             return True
@@ -153,7 +145,7 @@ class NameFinder:
             return following and self._is_listed(reading, start, i)
         if word in SUFFIXES or (word == "," and following and reading.lower[i + 1] in SUFFIXES):
             return True
-        return reading.is_name(i) and reading.words[i][:1].isalpha() and word not in _CLOSED - {"all"}
+        return reading.is_name(i) and reading.words[i][:1].isalpha() and word not in CLOSED_CLASS - {"all"}
 
     def _joins(self, reading: Reading, i: int) -> bool:
         """Say whether a small word stands inside a name: "Committee for a Responsible Federal Budget"."""
@@ -182,6 +174,9 @@ class NameFinder:
             yield self._name(reading, (start, end), title="")
             return
         if end - start == 1 and reading.lower[start] in PERSON_TITLES:
+            return
+        if _is_body(reading, start, end):
+            yield self._name(reading, (start, end), title="")
             return
         title = self._title_inside(reading, start, end)
         if title:
@@ -264,46 +259,15 @@ def build_finder(registry: Registry) -> NameFinder:
     return NameFinder(registry, frozenset(demonyms), lengths)
 
 
-def _initials(reading: Reading) -> frozenset[int]:
-    """Return the words that have a capital for their place: the first of a sentence or quotation."""
-    starts = {s.start for s in reading.sentences}
-    for i, word in enumerate(reading.words[:-1]):
-        if word in {".", "?", "!", ":", "“", '"', "``", "''", "‘", "•"} or (i in starts and not word[:1].isalnum()):
-            starts.add(i + 1)
-    return frozenset(starts)
-
-
-def _headlines(reading: Reading) -> frozenset[int]:
-    """Return the words of sentences in which nearly every word that could be small has a capital."""
-    found: set[int] = set()
-    for sentence in reading.sentences:
-        open_class = [
-            i
-            for i in range(sentence.start, sentence.end)
-            if reading.words[i][:1].isalpha() and reading.lower[i] not in _CLOSED
-        ]
-        if len(open_class) >= _HEADLINE and sum(map(reading.is_name, open_class)) > _MOSTLY * len(open_class):
-            found.update(range(sentence.start, sentence.end))
-    return frozenset(found)
-
-
-def _shouted(reading: Reading) -> frozenset[int]:
-    """Return the words of passages in capitals: "CONGRESS HAS INVESTIGATED HIM — Oz drew …"."""
-    found: set[int] = set()
-    run: list[int] = []
-    for i, word in enumerate(reading.words):
-        if word.isupper():
-            run.append(i)
-        elif word[:1].isalnum():
-            run = []
-        if len(run) >= _SHOUTED:
-            found.update(range(run[0], i + 1))
-    return frozenset(found)
+def _is_body(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a run is a body's name, to which titles and demonyms belong: "House Ethics Committee"."""
+    inside = reading.lower[start:end]
+    return len(inside) > _FULL and inside[-1] in BODY_HEADS and PERSON_TITLES.isdisjoint(inside)
 
 
 def _is_open(reading: Reading, i: int) -> bool:
     """Say whether a word with a capital may be somebody's surname."""
-    return reading.is_name(i) and reading.lower[i] not in _CLOSED and reading.lower[i] not in CUES
+    return reading.is_name(i) and reading.lower[i] not in CLOSED_CLASS and reading.lower[i] not in CUES
 
 
 def _with_labels(reading: Reading, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -323,11 +287,6 @@ def _with_label(name: Name, votes: Mapping[str, int] | None) -> Name:
     return replace(name, kind=_KINDS.get(max(votes, key=lambda label: votes[label])))
 
 
-def _capitalised_inside(reading: Reading, initials: frozenset[int]) -> frozenset[str]:
-    """Return the words that are written with a capital where their place asks for none."""
-    return frozenset(w for i, w in enumerate(reading.words) if w[:1].isupper() and i not in initials)
-
-
 def _gender(text: str, title: str, known: KnownAgent | None) -> str | None:
     if known and known.gender:
         return known.gender
@@ -335,5 +294,10 @@ def _gender(text: str, title: str, known: KnownAgent | None) -> str | None:
     if titles & FEMALE_TITLES or titles & MALE_TITLES:
         return "f" if titles & FEMALE_TITLES else "m"
     first, _, rest = text.partition(" ")
-    gender = given_names().get(first.lower()) if rest else None
+    return gender_of_given(first) if rest else None
+
+
+def gender_of_given(name: str) -> str | None:
+    """Say what a given name suggests: `f`, `m`, or None where it may be a man's or a woman's."""
+    gender = given_names().get(name.lower())
     return gender if gender in {"f", "m"} else None

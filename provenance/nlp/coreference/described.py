@@ -1,0 +1,209 @@
+"""Sources that describe somebody instead of naming him: documents, campaigns, aides, "the senator", "a U.S. official".
+
+Owns what a description tells by itself. Whom "the senator" means is asked of the chooser.
+"""
+
+from dataclasses import replace
+
+from provenance.core.known import KnownAgent
+from provenance.core.records import AgentKind, MentionKind
+from provenance.nlp.cast import Cast, Member
+from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind
+from provenance.nlp.coreference.named import find_campaign, find_principal, name_voice
+from provenance.nlp.coreference.phrases import INDEFINITE, Phrase, title_start
+from provenance.nlp.coreference.voice import Voice, voice_of
+from provenance.nlp.lexicon import (
+    BODY_HEADS,
+    FEMALE_TITLES,
+    GENERIC_HEADS,
+    MALE_TITLES,
+    MEDIA_HEADS,
+    SPEAKS_FOR,
+    TITLES,
+    UNNAMED_HEADS,
+    kind_of_head,
+    words,
+)
+from provenance.nlp.names import Name
+from provenance.nlp.sentences import TokenRange
+
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_BODY_NOUNS = BODY_HEADS | MEDIA_HEADS | words("body_nouns")
+_PERSON_NOUNS = UNNAMED_HEADS | GENERIC_HEADS | TITLES
+_CAMPAIGNS = words("campaigns")
+_UTTERANCES = words("utterances")
+_PAGES = words("pages")
+_MAKES = frozenset({"by", "from", "of"})
+_PLACES = frozenset({"on", "in", "at"})
+# How many words stand between a document and the body behind it: "research conducted by the Center".
+_CLOSE = 3
+_CERTAIN, _LIKELY = 0.85, 0.6
+
+
+def find_described(cast: Cast, phrase: Phrase) -> Voice:
+    """Find whom a description means by itself; the description itself where it means nobody else."""
+    return _medium(cast, phrase) or find_campaign(cast, phrase) or _maker(cast, phrase) or _description(cast, phrase)
+
+
+def _medium(cast: Cast, phrase: Phrase) -> Voice | None:
+    """Read "the KCNA news agency"."""
+    named = next((n for n in phrase.names if n.tokens[1] == phrase.head and n.known and n.known.relay), None)
+    return name_voice(cast, named) if named and cast.reading.lower[phrase.head] in MEDIA_HEADS else None
+
+
+def _maker(cast: Cast, phrase: Phrase) -> Voice | None:
+    """Find the body behind a document: "estimates from the Pentagon", "a Quinnipiac University poll"."""
+    reading, head = cast.reading, phrase.head
+    if kind_of_head(reading.lower[head]) is not AgentKind.DOCUMENT:
+        return None
+    before = next((n for n in phrase.names if n.tokens[1] == head), None)
+    if before and _is_body(cast, before):
+        return name_voice(cast, before)
+    owner = next((n for n in phrase.names if n.tokens[1] < head and reading.lower[n.tokens[1]] == "'s"), None)
+    if owner:
+        return name_voice(cast, owner)
+    behind = [n for n in cast.names_in((head + 1, phrase.source[1])) if title_start(n) - head <= _CLOSE + 1]
+    if behind and reading.lower[title_start(behind[0]) - 1] in _MAKES | {"the"} and _made(cast, phrase, behind[0]):
+        return name_voice(cast, behind[0])
+    return _site(cast, phrase)
+
+
+def _is_body(cast: Cast, name: Name) -> bool:
+    member = cast.meet(name)
+    kind = member.kind if member else name.kind
+    return kind is AgentKind.ORGANISATION and not (name.known and name.known.demonyms)
+
+
+def _made(cast: Cast, phrase: Phrase, name: Name) -> bool:
+    between = cast.reading.lower[phrase.head + 1 : title_start(name)]
+    return bool(_MAKES.intersection(between))
+
+
+def _site(cast: Cast, phrase: Phrase) -> Voice | None:
+    """Read "a document on the Trump campaign’s website" as the campaign’s."""
+    reading, end = cast.reading, phrase.source[1]
+    if reading.lower[end - 1] not in _PAGES or _PLACES.isdisjoint(reading.lower[phrase.head + 1 : end]):
+        return None
+    name = next((n for n in cast.names_in((phrase.head + 1, end))), None)
+    if name is None:
+        return None
+    inner = Phrase(
+        source=(name.tokens[0], end), core=(name.tokens[0], end), head=name.tokens[1], names=(name,), named=None
+    )
+    return find_campaign(cast, inner) or name_voice(cast, name)
+
+
+def _description(cast: Cast, phrase: Phrase) -> Voice:
+    reading = cast.reading
+    known = cast.registry.find(reading.text(phrase.core)) or _people_of(cast, phrase.core)
+    if known:
+        member = cast.join(Member(name=known.name, kind=known.kind, gender=known.gender))
+        return voice_of(member, mention=MentionKind.NOMINAL, method="registry", score=_CERTAIN)
+    kind = kind_of_head(reading.lower[phrase.head])
+    told = frozenset(reading.lower[slice(*phrase.core)])
+    body = cast.body_of(told, reading.lower[phrase.head])
+    if body:
+        return voice_of(body, mention=MentionKind.NOMINAL, method="words-of-name", score=_CERTAIN)
+    text = " ".join(reading.text(phrase.core).split())
+    member = Member(name=text, kind=kind or AgentKind.UNNAMED, gender=gender_of(told), words=told, is_description=True)
+    voice = voice_of(
+        cast.join(member) if kind else member,
+        mention=MentionKind.NOMINAL,
+        method="description",
+        score=_CERTAIN if kind else _LIKELY,
+        principal=find_principal(cast, phrase, None),
+    )
+    # What is no noun of people is nobody whom a later "he" could mean.
+    return voice if kind else replace(voice, member=None)
+
+
+def _people_of(cast: Cast, core: TokenRange) -> KnownAgent | None:
+    """Read a demonym alone as its country: the "Russian" of "the Russian claim"."""
+    word = cast.reading.words[core[0]]
+    if core[1] - core[0] > 1 or not word[:1].isupper():
+        return None
+    found = [known for known in cast.registry.agents if word in known.demonyms]
+    return found[0] if len(found) == 1 else None
+
+
+def gender_of(told: frozenset[str]) -> str | None:
+    """Say what the words of a description tell: "congresswoman", "the former first lady"."""
+    female = bool(told & (FEMALE_TITLES | {"woman", "mother", "wife", "daughter", "sister", "girl"}))
+    male = bool(told & (MALE_TITLES | {"man", "father", "husband", "son", "brother", "boy"}))
+    return None if female is male else "f" if female else "m"
+
+
+def read_noun(cast: Cast, phrase: Phrase) -> Anaphor | None:
+    """Read a description that points back: "the senator", "the bank"; None for one that points at nobody.
+
+    A headline leaves the article out: "Senator from Texas says …".
+    """
+    reading, (start, end), head = cast.reading, phrase.core, phrase.head
+    noun = reading.lower[head]
+    is_title = noun in TITLES and noun not in POSSESSIVE and not any(
+        reading.lower[i] in INDEFINITE | POSSESSIVE for i in range(start, head)
+    )  # fmt: skip
+    if reading.lower[start] not in _DEFINITE and not (is_title and reading.is_name(start) and end - start <= _CLOSE):
+        return None
+    if any(title_start(n) <= head for n in phrase.names if not (n.known and n.known.demonyms)) and noun not in TITLES:
+        return None
+    kind = AnaphorKind.PERSON_NOUN if noun in _PERSON_NOUNS else AnaphorKind.BODY_NOUN if noun in _BODY_NOUNS else None
+    if kind is None or _is_plural(noun):
+        return None
+    told = frozenset(reading.lower[slice(start, end)]) - _DEFINITE
+    return Anaphor(tokens=phrase.core, kind=kind, gender=gender_of(told), head=noun, words=told - {noun})
+
+
+def is_open(noun: Anaphor) -> bool:
+    """Say whether a noun may mean anybody of its kind: "the candidate", not "the minister", whom a title must tell."""
+    return noun.kind is AnaphorKind.BODY_NOUN or noun.head in GENERIC_HEADS
+
+
+def _is_plural(noun: str) -> bool:
+    return kind_of_head(noun) is AgentKind.GROUP and noun != "media"
+
+
+def find_issuer(cast: Cast, phrase: Phrase) -> Voice | None:
+    """Take "the statement" for whoever spoke last, and "the study" for the study that the text told of."""
+    reading, noun = cast.reading, cast.reading.lower[phrase.head]
+    if reading.lower[phrase.core[0]] not in _DEFINITE or kind_of_head(noun) is not AgentKind.DOCUMENT:
+        return None
+    speakers = [a for a in cast.before(phrase.core[0]) if a.is_source]
+    same = [a for a in speakers if a.member.kind is AgentKind.DOCUMENT and noun in a.member.words]
+    if same:
+        return voice_of(
+            same[-1].member,
+            mention=MentionKind.NOMINAL,
+            method="same-noun",
+            score=_LIKELY,
+            antecedent=same[-1].tokens,
+        )
+    if noun not in _UTTERANCES or not speakers:
+        return None
+    last = speakers[-1]
+    return voice_of(last.member, mention=MentionKind.NOMINAL, method="issuer", score=_LIKELY, antecedent=last.tokens)
+
+
+def possessed_voice(cast: Cast, phrase: Phrase, owner: Voice) -> Voice:
+    """Name "his operatives" after whoever "he" is: "Donald Trump’s operatives"; what he wrote is his own voice."""
+    reading = cast.reading
+    kind = kind_of_head(reading.lower[phrase.head])
+    if kind is AgentKind.DOCUMENT:
+        return owner
+    text = " ".join(reading.text((phrase.core[0] + 1, phrase.core[1])).split())
+    is_body = reading.lower[phrase.head] in _CAMPAIGNS
+    name = f"{owner.name} {text}" if is_body else f"{owner.name}'s {text}"
+    told = frozenset(reading.lower[slice(*phrase.core)])
+    gender = gender_of(told)
+    kind = AgentKind.ORGANISATION if is_body else kind or AgentKind.UNNAMED
+    member = cast.join(Member(name=name, kind=kind, gender=gender, words=told, is_description=True))
+    speaks = reading.lower[phrase.head] in SPEAKS_FOR or find_principal(cast, phrase, None) is not None
+    return voice_of(
+        member,
+        mention=MentionKind.NOMINAL,
+        method="possessive",
+        score=owner.score,
+        antecedent=owner.antecedent,
+        principal=owner.member if speaks else None,
+    )

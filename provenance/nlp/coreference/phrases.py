@@ -1,0 +1,134 @@
+"""How the words of a source are built: their first phrase, its head, and the names in it.
+
+Owns grammar alone: nothing here decides who is meant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from provenance.nlp.cast import Cast
+from provenance.nlp.lexicon import DETERMINERS, PREPOSITIONS, TITLES, words
+from provenance.nlp.names import Name
+from provenance.nlp.sentences import Reading, TokenRange
+
+INDEFINITE = words("indefinite")
+_BEFORE = words("before_source")
+_BEHIND = words("behind_source")
+_MODIFIES = PREPOSITIONS | words("after_head")
+_CUTS = frozenset({",", "(", "—", "–", "--", ";", ":"})
+_JOINS = frozenset({",", "and", "&"})
+# "Sens." is two tokens.
+_TITLING = TITLES | {"."}
+_MANY = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A source, read as a noun phrase.
+
+    Attributes:
+        source: All its words.
+        core: Its first phrase, without apposition, brackets, and words that belong to no phrase.
+        head: The word that says what it names: "aide" in "an aide to Trump".
+        names: The names that begin in the core.
+        named: The name that the head belongs to; None for a description.
+    """
+
+    source: TokenRange
+    core: TokenRange
+    head: int
+    names: tuple[Name, ...]
+    named: Name | None
+
+
+def read_phrase(cast: Cast, source: TokenRange) -> Phrase:
+    """Read the words of a source as a noun phrase."""
+    reading = cast.reading
+    core = _core(cast, source)
+    names = tuple(name for name in cast.names_in(core) if name.tokens[1] <= core[1])
+    head = _head(reading, core, names)
+    named = next((n for n in names if title_start(n) <= head < n.tokens[1]), None)
+    if named and _is_indefinite(reading, core, named):
+        named = None
+    return Phrase(source=source, core=core, head=head, names=names, named=named)
+
+
+def title_start(name: Name) -> int:
+    """Return the first word of a name with its title."""
+    return name.tokens[0] - len(name.title.split())
+
+
+def _core(cast: Cast, source: TokenRange) -> TokenRange:
+    reading, (start, end) = cast.reading, source
+    while start < end - 1 and (reading.lower[start] in _BEFORE or not _is_word(reading, start)):
+        start += 1
+    inside = {i for name in cast.names_in(source) for i in range(name.tokens[0] + 1, name.tokens[1])}
+    cut = next((i for i in range(start + 1, end) if reading.words[i] in _CUTS and i not in inside), end)
+    while cut > start + 1 and (reading.lower[cut - 1] in _BEHIND or not _is_word(reading, cut - 1)):
+        cut -= 1
+    return start, cut
+
+
+def _is_word(reading: Reading, i: int) -> bool:
+    return any(char.isalnum() for char in reading.words[i]) or reading.words[i] in {"$", "%"}
+
+
+def _head(reading: Reading, core: TokenRange, names: Sequence[Name]) -> int:
+    """Return the last word before what hangs on the head from behind; words inside a name hang on nothing."""
+    inside = {i: name.tokens[1] for name in names for i in range(title_start(name), name.tokens[1])}
+    i = core[0]
+    while i < core[1]:
+        if i in inside:
+            i = inside[i]
+            continue
+        if i > core[0] and reading.lower[i] in _MODIFIES and reading.lower[i - 1] not in DETERMINERS:
+            return i - 1
+        i += 1
+    return core[1] - 1
+
+
+def _is_indefinite(reading: Reading, core: TokenRange, name: Name) -> bool:
+    """Say whether a single word with a capital is one of many: "one Republican", "some Democrats"."""
+    return not name.title and " " not in name.text and any(reading.lower[i] in INDEFINITE for i in core_words(core))
+
+
+def core_words(core: TokenRange) -> range:
+    """Return where the words that may limit a phrase stand: all but its last."""
+    return range(core[0], core[1] - 1)
+
+
+def read_joint(cast: Cast, source: TokenRange) -> tuple[Name, ...]:
+    """Read names joined by "and" that are all of a source: "Jane Roe (D-Ohio), Max Poe and Ada Loe".
+
+    Returns:
+        Two names or more; none where the source is something else.
+    """
+    reading = cast.reading
+    end = source[1]
+    while end > source[0] + 1 and (reading.lower[end - 1] in _BEHIND or not _is_word(reading, end - 1)):
+        end -= 1
+    names = [name for name in cast.names_in(source) if not _in_brackets(reading, source[0], name.tokens[0])]
+    if len(names) < _MANY or _outside(reading, (source[0], title_start(names[0]))) - _TITLING - DETERMINERS:
+        return ()
+    gaps = [_outside(reading, (a.tokens[1], title_start(b))) for a, b in pairwise(names)]
+    if not all(gap <= _JOINS | _TITLING for gap in gaps) or not gaps[-1] & {"and", "&"}:
+        return ()
+    if not all(gap & _JOINS for gap in gaps) or _outside(reading, (names[-1].tokens[1], end)):
+        return ()
+    return tuple(names)
+
+
+def _in_brackets(reading: Reading, start: int, word: int) -> bool:
+    before = reading.words[start:word]
+    return before.count("(") > before.count(")")
+
+
+def _outside(reading: Reading, words_: TokenRange) -> set[str]:
+    """Return the words of a range that stand outside of brackets."""
+    found, depth = set[str](), 0
+    for i in range(*words_):
+        depth += (reading.words[i] == "(") - (i > words_[0] and reading.words[i - 1] == ")")
+        if not depth:
+            found.add(reading.lower[i])
+    return found
