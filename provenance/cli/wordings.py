@@ -114,6 +114,7 @@ FAMILY_COLUMNS: "tuple[Column[Family], ...]" = (
         name="meanings",
         value=lambda family: " ".join(family.meanings) or None,
         heading="Changed",
+        weight=2,
         style="red",
     ),
     Column(name="id", value=lambda family: family.id, heading="Id", short=lambda f: f.id[:SHORT_ID], style="dim"),

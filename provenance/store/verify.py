@@ -22,10 +22,12 @@ from provenance.store.guards import missing_guards
 from provenance.store.journal import entry_sha256, list_entries
 from provenance.store.linking import JOINING_RULES, RULES, load_canon, rule_edge_id
 from provenance.store.recheck import check_articles
+from provenance.store.recheck_words import check_words
 from provenance.store.records import Problem
 from provenance.store.rows import HUMAN, fetch_id, sighting_id
 from provenance.store.tables import article_sightings, attributions, fetches, journal, pipelines, quotations
 from provenance.store.waivers import waiver_id
+from provenance.store.wordings import quotation_matches
 from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents, outlet_labels, outlets
 
 
@@ -42,6 +44,7 @@ def verify_store(store: Store) -> list[Problem]:
         return [
             *_check_guards(connection),
             *check_articles(connection),
+            *check_words(connection),
             *_check_sightings(connection),
             *_check_pipelines(connection),
             *_check_agents(connection),
@@ -148,6 +151,7 @@ def _check_decisions(connection: Connection) -> Iterator[Problem]:
     human = attributions.c.rank == HUMAN, attributions.c.carried_from_id.is_(None)
     decided = [
         (attributions, select(attributions.c.id).where(*human)),
+        (quotation_matches, select(quotation_matches.c.id).where(quotation_matches.c.rank == HUMAN)),
         (agent_edges, select(agent_edges.c.id).where(agent_edges.c.who.not_in(RULES))),
         (waivers, select(waivers.c.id)),
         (agent_names, select(agent_names.c.id).where(agent_names.c.source == "human", agent_names.c.kind == "alias")),

@@ -122,6 +122,12 @@ def full_extraction(pipeline: Pipeline = RULES) -> Extraction:
     )
 
 
+def copies() -> list[Extraction]:
+    """Build two articles, of which one copies the other."""
+    text = " ".join(f"Word number {n} follows the one before." for n in range(30))
+    return [make_extraction(make_article(text, locator=name), quotes={}) for name in ("c.txt", "d.txt")]
+
+
 def save(store: Store, *extractions: Extraction, now: str = NOW) -> list[SaveReport]:
     """Save extractions, each in a run of its own pipeline."""
     return [

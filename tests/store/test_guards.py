@@ -1,12 +1,12 @@
 """The guards of what is only ever added to, on both databases."""
 
 import pytest
-from factories import NOW, RULES, at, full_extraction, make_article, make_extraction, save
+from factories import NOW, RULES, at, copies, full_extraction, make_article, make_extraction, save
 from sqlalchemy import Table, delete, func, select, text, update
 
 from provenance.core.agents import Registry
 from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
-from provenance.core.records import AgentKind, Extraction
+from provenance.core.records import AgentKind
 from provenance.errors import StoreError
 from provenance.store.agents import save_alias, save_merge
 from provenance.store.engine import Store
@@ -20,12 +20,6 @@ from provenance.store.waivers import save_waiver
 
 TASS = KnownAgent(name="TASS", kind=AgentKind.ORGANISATION, short_names=("Tass",), wikidata="Q223799")
 LABEL = OutletLabel(label="state_controlled", citation="a citation")
-
-
-def copies() -> list[Extraction]:
-    """Build two articles, of which one copies the other."""
-    text = " ".join(f"Word number {n} follows the one before." for n in range(30))
-    return [make_extraction(make_article(text, locator=name), quotes={}) for name in ("c.txt", "d.txt")]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Checking a database against itself."""
 
 import pytest
-from factories import NOW, RULES, at, full_extraction, make_article, make_extraction, save
+from factories import NOW, RULES, at, copies, full_extraction, make_article, make_extraction, save
 from sqlalchemy import Connection, text
 
 from provenance.core.agents import Registry
@@ -28,7 +28,7 @@ TASS = KnownOutlet(
 def filled(store: Store) -> Store:
     """A database with something in every table."""
     save_registry(store, Registry(outlets=(TASS,)), now=NOW)
-    save(store, full_extraction(), make_extraction(make_article(locator="b.txt", publisher="Tass")))
+    save(store, full_extraction(), make_extraction(make_article(locator="b.txt", publisher="Tass")), *copies())
     quotation = find_quotations(store, QuotationFilter(speaker="Lavrov"))[0].id
     save_correction(store, Correction(quotation=quotation, reviewer="ann", reason="x", speaker="Wang Yi"), now=at(15))
     save_alias(store, "TASS", "Telegraph Agency", lang="en", who="ann", reason="x", now=at(15))
@@ -54,6 +54,16 @@ TAMPERED = (
     ("UPDATE article_versions SET remarks = 'none'", "article_versions", "remarks"),
     ("UPDATE article_versions SET block_quotations = '[[0,99999]]'", "article_versions", "block_quotations"),
     ("UPDATE article_versions SET block_quotations = '[[3]]'", "article_versions", "block_quotations"),
+    (
+        "UPDATE quotation_wordings SET wording = 7 WHERE words = (SELECT MIN(words) FROM quotation_wordings)",
+        "quotation_wordings",
+        "wording",
+    ),
+    ("UPDATE quotation_wordings SET is_first = 0", "quotation_wordings", "first"),
+    ("UPDATE quotation_wordings SET family_id = 'fa_1'", "quotation_wordings", "family"),
+    ("UPDATE quotation_shingles SET wording = wording + 1", "quotation_shingles", "words"),
+    ("UPDATE quotation_matches SET who = 'ann', rank = 100", "quotation_matches", "id"),
+    ("UPDATE article_links SET kind = 'cites'", "article_links", "id"),
     ("UPDATE article_sightings SET title = 'No talks'", "article_sightings", "id"),
     ("UPDATE fetches SET etag = '2'", "fetches", "id"),
     ("UPDATE articles SET locator = 'x'", "article_versions", "article_id"),
