@@ -1,10 +1,16 @@
 """Variants are found as articles are saved: each once, whatever the order, and nothing unrelated."""
 
+import shutil
 from collections.abc import Iterable
 from itertools import permutations
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 from factories import NEWER, NOW, NewTarget, at, dump, make_article, make_extraction, save
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from provenance.core.records import Article, Extraction, Form
@@ -176,3 +182,62 @@ def test_a_family_keeps_its_name_as_it_grows(store: Store) -> None:
     assert all(left in found for found in names)
     assert len(names[1]) == 2
     assert names[2] == {left}
+
+
+LONG = (
+    "We will never give up one metre of this land and nobody shall doubt that our soldiers will defend every village",
+    "Peace talks can begin tomorrow if the other side withdraws its tanks and lets the hospitals of the region work",
+)
+SPEAKERS = ("Sergei Lavrov", "Ada Lovelace", None)
+
+
+@st.composite
+def sayings(draw: st.DrawFn) -> list[Extraction]:
+    """Give reports of two speeches: whole, cut, with words left out or changed, in few words, by several voices."""
+    reports = []
+    for number in range(draw(st.integers(2, 7))):
+        words = draw(st.sampled_from(LONG)).split()
+        start = draw(st.integers(0, 12))
+        kept = words[start : start + draw(st.sampled_from([2, 3, 4, 7, 12, 20]))]
+        changed = draw(st.integers(0, 25))
+        if changed < len(kept):
+            kept[changed] = draw(st.sampled_from(["", "perhaps", "never", kept[changed].upper()]))
+        voice, day = draw(st.sampled_from(SPEAKERS)), draw(st.integers(1, 28))
+        said = " ".join(filter(None, kept)) or "Yes"
+        reports.append(told(said, locator=f"r{number}", speaker=voice, published=f"2025-07-{day:02}"))
+    return reports
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reports=sayings(), shuffler=st.randoms(use_true_random=False))
+def test_families_grow_alike_in_any_order(empty_sqlite: Path, reports: list[Extraction], shuffler: Random) -> None:
+    """Families are the same in every order, keep their names as they grow, and saving twice is saving once."""
+    shuffled = list(reports)
+    shuffler.shuffle(shuffled)
+    found = []
+    for order in (reports, shuffled):
+        with TemporaryDirectory() as folder:
+            target = shutil.copy(empty_sqlite, Path(folder) / "grown.db")
+            with open_store(str(target), mode="write") as store:
+                assert_grows(store, order)
+                found.append(families(store))
+                assert verify_store(store) == []
+    assert found[0] == found[1]
+
+
+def assert_grows(store: Store, order: Iterable[Extraction]) -> None:
+    """Save articles one by one; no quotation ever leaves its family, and of two names that meet the older stays."""
+    before: dict[str, str] = {}
+    for day, extraction in enumerate(order, start=1):
+        save(store, extraction, now=at(day))
+        save(store, extraction, now=at(day, 12))
+        with store.reading() as connection:
+            bears = quotation_wordings.c
+            rows = connection.execute(select(bears.quotation_id, bears.family_id).order_by(bears.saved_at)).all()
+        now = {row.quotation_id: row.family_id for row in rows}
+        for name in set(before.values()):
+            members = [one for one, family in before.items() if family == name]
+            assert len({now[one] for one in members}) == 1
+            merged = {before[one] for one in before if now[one] == now[members[0]]}
+            assert now[members[0]] in merged
+        before = now
