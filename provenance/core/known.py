@@ -54,6 +54,20 @@ class OutletLabel:
     valid_from: str | None = None
     valid_to: str | None = None
 
+    def holds_on(self, day: str) -> bool:
+        """Say whether it holds on a day, or may hold where one of the dates is less precise.
+
+        Args:
+            day: ISO 8601 date or time; a year or a month will do.
+
+        Example:
+            >>> label = OutletLabel(label="state_controlled", citation="x", valid_from="2014-10", valid_to="2022")
+            >>> [label.holds_on(day) for day in ("2014-09-30", "2014", "2022-12-31", "2023")]
+            [False, True, True, False]
+        """
+        begins, ends = self.valid_from or "", self.valid_to or ""
+        return begins[: len(day)] <= day[: len(begins)] and (not ends or day[: len(ends)] <= ends[: len(day)])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownOutlet:

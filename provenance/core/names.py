@@ -48,12 +48,14 @@ class PersonName:
         settled: The same words without house style and script.
         suffix: `jr`, `sr` or a number such as `iii`; empty for none.
         gender: `f` or `m` where a title tells; None where nothing does.
+        is_bare: Whether nothing was left out: no title, degree or nickname.
     """
 
     words: tuple[str, ...]
     settled: tuple[str, ...]
     suffix: str = ""
     gender: str | None = None
+    is_bare: bool = True
 
 
 def identity_key(name: str, kind: AgentKind) -> str:
@@ -86,16 +88,18 @@ def read_person(name: str) -> PersonName:
     """Take the name of a person apart; titles, degrees and nicknames in quotation marks or brackets are left out.
 
     Example:
-        >>> read_person("Mr. Martin Luther King, Jr.")
-        PersonName(words=('martin', 'luther', 'king'), settled=('martin', 'luther', 'king'), suffix='jr', gender='m')
+        >>> name = read_person("Mr. Martin Luther King, Jr.")
+        >>> name.words, name.suffix, name.gender
+        (('martin', 'luther', 'king'), 'jr', 'm')
     """
-    words = _spoken_words(_NICKNAME.sub(" ", name))
+    spoken = words = _spoken_words(_NICKNAME.sub(" ", name))
     gender = None
     while len(words) > _FULL and words[0] in _TITLES:
         gender = gender or _TITLES[words[0]]
         words = words[1:]
     while len(words) > _FULL and words[-1] in _DEGREES:
         words = words[:-1]
+    is_bare = words == spoken and not _NICKNAME.search(name)
     suffix = ""
     if len(words) > 1 and words[-1] in _SUFFIXES:
         suffix = _SAME_SUFFIX.get(words[-1], words[-1])
@@ -103,7 +107,7 @@ def read_person(name: str) -> PersonName:
     settled = [settle_word(word) for word in split_words(romanise(" ".join(words)))]
     # The Arabic article inside a name is el or al by house style; in front it may be a given name, as Al Gore's is.
     settled[1:] = ["al" if word == "el" else word for word in settled[1:]]
-    return PersonName(words=tuple(words), settled=tuple(settled), suffix=suffix, gender=gender)
+    return PersonName(words=tuple(words), settled=tuple(settled), suffix=suffix, gender=gender, is_bare=is_bare)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -94,20 +94,39 @@ def _add(connection: Connection, joins: list[Join], *, now: str) -> int:
     if not joins:
         return 0
     canon = load_canon(connection)
-    apart = load_apart(connection, canon=canon)
-    identities = load_identities(connection, canon, {end for join in joins for end in (join.one, join.other)})
+    groups = _Groups(connection, canon, {end for join in joins for end in (join.one, join.other)})
     rows: dict[str, dict[str, object]] = {}
     for join in _unambiguous(joins, canon=canon):
-        one, other = canon.of(join.one), canon.of(join.other)
-        if one == other or frozenset({one, other}) in apart:
-            continue
-        if not are_told_apart(identities.get(one, {}), identities.get(other, {})):
+        if groups.join(join.one, join.other):
             row = _edge_row(join, now=now)
             rows[str(row["id"])] = row
     if rows:
         # The answer takes the place of the question.
         retract_suggestions(connection, rows.values(), now=now)
     return len(insert_new(connection, agent_edges, rows.values()))
+
+
+class _Groups:
+    """Agents on their way into groups: each join is checked against all that were joined before it."""
+
+    def __init__(self, connection: Connection, canon: Canon, ends: Collection[str]) -> None:
+        self._canon = canon
+        self._apart = load_apart(connection, canon=canon)
+        self._identities = load_identities(connection, canon, ends)
+        self._members = {canon.of(end): {canon.of(end)} for end in ends}
+
+    def join(self, one: str, other: str) -> bool:
+        """Join the groups of two agents; False where they are one group, or something stands between two members."""
+        left, right = self._members[self._canon.of(one)], self._members[self._canon.of(other)]
+        if left is right or any(self._are_apart(a, b) for a in left for b in right):
+            return False
+        left |= right
+        self._members.update(dict.fromkeys(right, left))
+        return True
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        identities = self._identities.get(one, {}), self._identities.get(other, {})
+        return frozenset({one, other}) in self._apart or are_told_apart(*identities)
 
 
 def retract_suggestions(connection: Connection, edges: Iterable[dict[str, object]], *, now: str) -> None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, select, true
 
 from provenance.core.known import OutletLabel
 from provenance.errors import NotFound, StoreError
@@ -16,7 +16,7 @@ from provenance.store.activity import load_activity, load_stored_agents
 from provenance.store.current import described, holding, newest
 from provenance.store.engine import Store
 from provenance.store.filters import conditions_of
-from provenance.store.linking import Canon, load_canon
+from provenance.store.linking import Canon, holds_at, load_canon
 from provenance.store.loading import load_agent_records, load_articles, load_assertions, load_stored
 from provenance.store.marks import load_marks_of
 from provenance.store.records import (
@@ -173,16 +173,21 @@ def find_speakers(store: Store, *, as_of: str | None = None, limit: int | None =
         return load_stored_agents(connection, voices[:limit], activity=activity, canon=canon, as_of=moment)
 
 
-def find_outlets(store: Store) -> list[StoredOutlet]:
-    """Find every outlet that the registry has brought, by name, with the labels that hold."""
+def find_outlets(store: Store, *, as_of: str | None = None) -> list[StoredOutlet]:
+    """Find every outlet that the registry has brought, by name, with what is said of it.
+
+    Args:
+        store: Open.
+        as_of: UTC time: what the store knew then, and of the labels those whose dates include that day. None for all
+            labels that the store has now, whatever their dates, which stand beside them.
+    """
+    moment = as_of and read_moment(as_of, what="as_of")
     with store.reading() as connection:
-        rows = connection.execute(select(outlets)).all()
-        voices = load_agent_records(connection, (row.agent_id for row in rows), canon=load_canon(connection))
-        labels: dict[str, list[OutletLabel]] = {}
-        label = outlet_labels.c
-        for row in connection.execute(select(outlet_labels).where(label.retracted_at.is_(None)).order_by(label.label)):
-            said = OutletLabel(label=row.label, citation=row.citation, valid_from=row.valid_from, valid_to=row.valid_to)
-            labels.setdefault(row.outlet_id, []).append(said)
+        there = outlets.c.created_at <= moment if moment else true()
+        rows = connection.execute(select(outlets).where(there)).all()
+        canon = load_canon(connection, as_of=moment)
+        voices = load_agent_records(connection, (row.agent_id for row in rows), canon=canon)
+        labels = _load_labels(connection, as_of=moment)
     found = (
         StoredOutlet(
             id=row.id,
@@ -196,6 +201,18 @@ def find_outlets(store: Store) -> list[StoredOutlet]:
         for row in rows
     )
     return sorted(found, key=lambda outlet: (outlet.agent.name, outlet.id))
+
+
+def _load_labels(connection: Connection, *, as_of: str | None) -> dict[str, list[OutletLabel]]:
+    """Load what is said of outlets, by their ids; see `find_outlets`."""
+    label = outlet_labels.c
+    held = select(outlet_labels).where(holds_at(label.created_at, label.retracted_at, as_of))
+    found: dict[str, list[OutletLabel]] = {}
+    for row in connection.execute(held.order_by(label.label, label.id)):
+        said = OutletLabel(label=row.label, citation=row.citation, valid_from=row.valid_from, valid_to=row.valid_to)
+        if as_of is None or said.holds_on(as_of):
+            found.setdefault(row.outlet_id, []).append(said)
+    return found
 
 
 def find_quotation_id(connection: Connection, quotation: str) -> str:

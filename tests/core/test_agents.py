@@ -146,3 +146,24 @@ def test_a_known_agent_is_bound_to_no_article(known: KnownAgent) -> None:
     agent = known_agent(known)
     assert agent.id == known_id(known) == agent_id(known.name, known.kind)
     assert (agent.name, agent.kind) == (known.name, known.kind)
+
+
+def test_an_extended_registry_knows_more() -> None:
+    """Names of one of ours go to ours, by id or by name, and what is new is known beside it."""
+    lavrov = KnownAgent(name="Sergei Lavrov", kind=AgentKind.PERSON, wikidata="Q58217")
+    registry = Registry(agents=(lavrov, US), outlets=(KnownOutlet(agent=TASS, kind="agency"),))
+    imported = (
+        KnownAgent(name="Sergey V. Lavrov", kind=AgentKind.PERSON, aliases=("S. V. Lavrov",), wikidata="Q58217"),
+        KnownAgent(name="United States", kind=AgentKind.ORGANISATION, aliases=("United States of America",)),
+        KnownAgent(name="Tass", kind=AgentKind.ORGANISATION, aliases=("Telegraph Agency",), wikidata="Q190032"),
+        KnownAgent(name="Jane Roe", kind=AgentKind.PERSON),
+        KnownAgent(name="Sergei Lavrov", kind=AgentKind.PERSON, wikidata="Q999"),
+    )
+    extended = registry.extended(imported)
+    assert extended.find("Sergey V. Lavrov") == extended.agents[0]
+    assert extended.agents[0].name == "Sergei Lavrov"
+    assert extended.find("United States of America") == extended.agents[1]
+    assert extended.find("Telegraph Agency") == extended.outlets[0].agent
+    assert extended.find("Jane Roe") == imported[3]
+    assert extended.find("Sergei Lavrov") is None  # another one of that name: unknown is an answer
+    assert registry.extended(()) == registry

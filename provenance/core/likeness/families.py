@@ -6,7 +6,7 @@ Kim Yo Jong and Kim Jong Un share most letters and are brother and sister: what 
 import re
 from collections.abc import Sequence
 
-from provenance.core.likeness.answers import Closeness, Likeness, different, same, suggest
+from provenance.core.likeness.answers import Closeness, Likeness, different, suggest
 from provenance.core.likeness.lists import EAST_ASIAN_FAMILIES, KOREAN_FAMILIES, KOREAN_VARIANTS
 from provenance.core.likeness.sounds import chinese_sound, is_chinese_family, korean_sound
 from provenance.core.names import PersonName
@@ -14,7 +14,6 @@ from provenance.core.names import PersonName
 _LONGEST = 3
 _SHORTEST_GIVEN = 4
 _CLOSE = 0.85
-_VOWELS = frozenset("aeiou")
 _SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|hs|ts|tz|ss)?(?:y|w)?[aeiou]{1,3}(?:ng|n|ck|k|l|m|p|r|h)?"
 _SYLLABLES = re.compile(rf"{_SYLLABLE}(?:{_SYLLABLE})?")
 
@@ -43,7 +42,8 @@ def judge_east_asian(left: PersonName, right: PersonName, *, closeness: Closenes
         return None
     mine, theirs = "".join(one[1]), "".join(other[1])
     if one[0] == other[0] and mine == theirs:
-        return _judge_joints(one, other)
+        # Jongun is Jong-un or Jon-gun: only who knows the name can tell.
+        return suggest(0.9, f"one given name, its syllables written apart and together: {mine}")
     if korean_sound(mine) == korean_sound(theirs) and {one[0], other[0]} & KOREAN_FAMILIES:
         return suggest(0.8, f"two romanisations of a Korean name: {mine}, {theirs}")
     if chinese_sound(mine) == chinese_sound(theirs):
@@ -51,14 +51,6 @@ def judge_east_asian(left: PersonName, right: PersonName, *, closeness: Closenes
     if one[0] == other[0] and min(len(mine), len(theirs)) >= _SHORTEST_GIVEN and closeness(mine, theirs) >= _CLOSE:
         return suggest(0.5, f"{mine} and {theirs} are spelt alike")
     return different(f"the given names are two: {' '.join(one[1])}, {' '.join(other[1])}")
-
-
-def _judge_joints(one: Parts, other: Parts) -> Likeness:
-    """Judge one given name whose syllables are written together and apart: Jae-myung, Jaemyung."""
-    parts = max(one[1], other[1], key=len)
-    if len(one[1]) != len(other[1]) and parts[-1][0] in _VOWELS:
-        return suggest(0.85, "written together the syllables may be cut otherwise")
-    return same(f"one given name, its syllables written apart and together: {one[0]} {' '.join(parts)}")
 
 
 def _may_be_one_family(one: str, other: str) -> bool:

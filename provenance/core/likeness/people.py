@@ -5,6 +5,7 @@ The order is that of the questions: first whatever keeps apart, then what joins,
 
 from collections.abc import Iterator, Sequence
 
+from provenance.core.judgements import Judgement
 from provenance.core.likeness.answers import Closeness, Likeness, different, same, suggest
 from provenance.core.likeness.families import find_east_asian, judge_east_asian
 from provenance.core.likeness.lists import ALSO_GIVEN, COMMON_GIVEN, EAST_ASIAN_FAMILIES, HUNGARIAN_GIVEN, NICKNAMES
@@ -29,7 +30,7 @@ def judge_people(one: str, other: str, *, closeness: Closeness) -> Likeness | No
         return different(apart)
     found = _same_words(left, right) or _other_order(left, right) or judge_east_asian(left, right, closeness=closeness)
     found = found or _more_words(left, right) or _spelt_alike(left, right, closeness)
-    if found is None or found.judgement == "different":
+    if found is None or found.judgement is Judgement.DIFFERENT:
         return found
     return _doubt(left, right, found)
 
@@ -165,10 +166,12 @@ def _is_misspelt(one: str, other: str, closeness: Closeness) -> bool:
 
 
 def _doubt(left: PersonName, right: PersonName, found: Likeness) -> Likeness:
-    """Turn an answer into a question where one name alone has a suffix or a woman's title."""
+    """Turn an answer into a question where one name alone has a suffix, a title or a nickname."""
     if left.suffix != right.suffix:
         score = min(found.score, 0.9) - 0.4
         return suggest(score, f"{found.reason}; one alone has {left.suffix or right.suffix}")
-    if left.gender != right.gender and "f" in {left.gender, right.gender} and found.judgement == "same":
+    if left.gender != right.gender and "f" in {left.gender, right.gender} and found.judgement is Judgement.SAME:
         return suggest(0.6, f"{found.reason}; one alone has a woman's title, and may be the wife's")
+    if left.is_bare != right.is_bare and found.judgement is Judgement.SAME:
+        return suggest(0.9, f"{found.reason}; one alone has a title or nickname")
     return found

@@ -15,6 +15,7 @@ from provenance.core.likeness.blocks import block_keys
 from provenance.core.likeness.judging import judge_names
 from provenance.core.names import identity_key
 from provenance.core.records import AgentKind
+from provenance.core.text import name_key
 
 FILE = Path(__file__).parent.parent.parent / "support" / "name_pairs.tsv"
 ANSWERS = {Judgement.SAME: "joins", Judgement.SUGGEST: "asks", Judgement.DIFFERENT: "apart"}
@@ -59,6 +60,12 @@ def test_what_is_alike_meets(pair: dict[str, str]) -> None:
     if pair["answer"] in {"joins", "asks"}:
         kind = AgentKind(pair["kind"])
         assert block_keys(pair["one"], kind) & block_keys(pair["other"], kind)
+
+
+@pytest.mark.parametrize("pair", [pair for pair in PAIRS if pair["answer"] == "joins"], ids=lambda pair: pair["other"])
+def test_what_joins_has_one_key(pair: dict[str, str]) -> None:
+    """Names that join are found by an equal key, which is all that a database looks up when an article is saved."""
+    assert name_key(pair["one"]) == name_key(pair["other"])
 
 
 @given(st.text(st.characters() | st.sampled_from("Kim Jong-Un .,'Jr"), max_size=20), st.sampled_from(list(AgentKind)))
