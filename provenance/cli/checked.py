@@ -8,7 +8,7 @@ from provenance.cli.output import Column, draw, print_table
 from provenance.cli.said import NOBODY, SHORT_ID
 from provenance.core.text import Span, printable
 from provenance.core.variants.diffs import DiffPart, Fate
-from provenance.core.verdicts.judging import FAULTS, Evidence, Verdict
+from provenance.core.verdicts.records import FAULTS, Evidence, Verdict
 from provenance.core.verdicts.voices import Passage
 from provenance.core.wire import Wire, article_to_wire
 from provenance.pages.verified import chain_text, summary_of

@@ -49,7 +49,7 @@ def verify(
     is verbatim, translated, altered, stitched together, a paraphrase in marks, of another speaker, or unknown to the
     database. Rules alone decide, and nothing is written.
     """
-    from provenance.core.verdicts.judging import Verdict
+    from provenance.core.verdicts.records import Verdict
     from provenance.store.engine import open_store
     from provenance.verify.checking import check_draft
 

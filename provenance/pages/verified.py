@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from provenance.core.text import Span
 from provenance.core.variants.diffs import DiffPart, Fate
-from provenance.core.verdicts.judging import FAULTS, Evidence, Verdict
+from provenance.core.verdicts.records import FAULTS, Evidence, Verdict
 from provenance.core.verdicts.voices import Passage, Place, Voice
 from provenance.pages.markup import Html, build_page, element, join
 from provenance.verify.checking import Checked, CheckedDraft

@@ -10,14 +10,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, literal, or_, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql import column, table
 
 from provenance.core.chain import ENDS
 from provenance.core.records import Form, Role
 from provenance.core.variants.judging import Variant
+from provenance.core.variants.lexicon import FUNCTION_WORDS
 from provenance.core.variants.wording import Wording, read_wording, shingles_of
+from provenance.core.verdicts.nearness import MOST_WORDS
 from provenance.core.verdicts.voices import Claim, Names, Passage, Place
 from provenance.store.columns import TEXT
 from provenance.store.current import described
@@ -67,6 +69,8 @@ def _find_candidates(connection: Connection, claim: Claim) -> set[str]:
     if claimed.is_short and claim.speaker:
         # Few words stand in many quotations: those of the speaker must be among the candidates.
         found.update(_find_phrase(connection, claim.words, speaker=claim.speaker))
+    if len(claimed.words) <= MOST_WORDS and claim.speaker:
+        found.update(_find_said(connection, claimed, speaker=claim.speaker))
     return found | _find_alike(connection, claimed)
 
 
@@ -96,8 +100,32 @@ def _holds_phrase(connection: Connection, phrase: Sequence[str]) -> ColumnElemen
         spaced = literal(" ").concat(quotations.c.search_words).concat(" ")
         return held.contains(literal(list(phrase), postgresql.ARRAY(TEXT))) & spaced.contains(f" {' '.join(phrase)} ")
     # Words of letters and figures alone, all in one pair of quotes: nothing of them can be FTS5 syntax.
-    quoted = f'"{" ".join(phrase)}"'
-    match: Select[Any] = select(_SEARCH.c.quotation_id).where(column("quotations_fts").op("MATCH")(quoted))
+    return _matches(f'"{" ".join(phrase)}"')
+
+
+def _find_said(connection: Connection, claimed: Wording, *, speaker: str) -> Iterable[str]:
+    """Find what a speaker said with some of the words of a claim: one word changed in five leaves no run of three."""
+    words = sorted({word for key in claimed.keys if key not in FUNCTION_WORDS for word in search_words(key)})
+    if not words:
+        return ()
+    spaced = literal(" ").concat(quotations.c.search_words).concat(" ")
+    held = sum((case((spaced.contains(f" {word} "), 1), else_=0) for word in words), start=literal(0))
+    asked = select_held(connection, QuotationFilter(speaker=speaker), canon=load_canon(connection))
+    asked = asked.with_only_columns(quotations.c.id).where(_holds_any(connection, words))
+    return connection.execute(asked.order_by(held.desc(), quotations.c.id).limit(_MOST)).scalars()
+
+
+def _holds_any(connection: Connection, words: Sequence[str]) -> ColumnElement[bool]:
+    if connection.dialect.name == "postgresql":
+        held = func.string_to_array(quotations.c.search_words, " ", type_=postgresql.ARRAY(TEXT))
+        overlaps: ColumnElement[bool] = held.overlap(literal(list(words), postgresql.ARRAY(TEXT)))
+        return overlaps
+    return _matches(" OR ".join(f'"{word}"' for word in words))
+
+
+def _matches(query: str) -> ColumnElement[bool]:
+    """Build the condition that SQLite's search index finds a quotation; the query holds words in quotes alone."""
+    match: Select[Any] = select(_SEARCH.c.quotation_id).where(column("quotations_fts").op("MATCH")(query))
     return quotations.c.id.in_(match)
 
 

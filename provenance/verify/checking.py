@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from provenance.core.verdicts.judging import FAULTS, Ruling, Verdict, judge_claim
+from provenance.core.verdicts.judging import judge_claim
+from provenance.core.verdicts.records import FAULTS, Ruling, Verdict
 from provenance.core.verdicts.voices import Claim, Passage
 from provenance.core.wire import GAP
 from provenance.store.engine import Store

@@ -1,7 +1,7 @@
-"""A small town in the news: articles read by the rules, so that every quotation of a draft has somewhere to come from."""
+"""A small town in the news: articles read by the rules, so that a draft has something to quote."""
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +39,7 @@ masters” the twin towns would grow.
 
 “The lighthouse belongs to everybody who has ever been lost at sea,” Tomas Reinholt said at the farewell dinner.
 """
-ARTICLES = {
+ARTICLES: dict[str, tuple[str, dict[str, Any]]] = {
     "bridge.txt": (BRIDGE, {"title": "A bridge too old", "publisher": "The River Post", "published": "2025-03-03"}),
     "ferry.txt": (FERRY, {"title": "The last ferry", "publisher": "Harbour Times", "published": "2025-03-04"}),
     "visit.txt": (VISIT, {"title": "Farewell", "publisher": "Harbour Times", "published": "2025-03-05"}),
@@ -81,9 +81,3 @@ def check(town: str, rules: Extractor) -> Check:
             return check_draft(read_draft(article, extract=rules.extract), store=store)
 
     return run
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An empty folder."""
-    return tmp_path

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from provenance.core.records import Article
 from provenance.core.variants.diffs import Fate
-from provenance.core.verdicts.judging import Ruling, Verdict
+from provenance.core.verdicts.records import Ruling, Verdict
 from provenance.core.wire import text_sha256
 from provenance.ingest import ingest_articles
 from provenance.nlp.pipeline import Extractor

@@ -3,18 +3,19 @@
 Owns what counts as quoting right. Words first, then the voice: what nobody has said cannot be said by the wrong one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from collections.abc import Iterable, Sequence
 
 from provenance.core.records import Form
 from provenance.core.text import words_of
-from provenance.core.variants.diffs import DiffPart, Fate, Meaning
+from provenance.core.variants.diffs import Fate, Meaning
 from provenance.core.variants.judging import Variant, WordingMatch, judge_wordings
 from provenance.core.variants.lexicon import NEGATIONS
 from provenance.core.variants.wording import Wording, read_wording
+from provenance.core.verdicts.nearness import judge_nearly
+from provenance.core.verdicts.reasons import bare, name_of, reasons_changed, reasons_unknown, reasons_voice
+from provenance.core.verdicts.records import Evidence, Fit, Ruling, Verdict
 from provenance.core.verdicts.stitching import Piece, find_stitch, is_one_utterance
-from provenance.core.verdicts.voices import AGREEING, Claim, Passage, Voice, judge_voice
+from provenance.core.verdicts.voices import AGREEING, NAMED, Claim, Passage, Voice, judge_voice
 
 # Words that no passage has, of all that the draft has: with more it is another utterance.
 _MOST_NEW = 0.4
@@ -28,84 +29,6 @@ _COMMON = 3
 _DENIED_WITHIN = 5
 # So near before the words that are left a cut denies them; of “will not build the bridge” one may quote “the bridge”.
 _CUT_WITHIN = 2
-
-
-class Verdict(StrEnum):
-    """How a draft quotes.
-
-    `VERBATIM`: word for word. `TRANSLATED`: word for word what is known to be a translation. `PARAPHRASE`: in the
-    database the words stand outside quotation marks, so they are the reporter's. `ALTERED`: words were changed, left
-    out or put in. `STITCHED`: parts of several quotations are joined. `MISATTRIBUTED`: another speaker said it.
-    `UNKNOWN`: the database has nothing like it, which says nothing of whether it was said.
-    """
-
-    VERBATIM = "verbatim"
-    TRANSLATED = "translated"
-    PARAPHRASE = "paraphrase"
-    ALTERED = "altered"
-    STITCHED = "stitched"
-    MISATTRIBUTED = "another speaker"
-    UNKNOWN = "unknown"
-
-
-FAULTS = frozenset({Verdict.PARAPHRASE, Verdict.ALTERED, Verdict.STITCHED, Verdict.MISATTRIBUTED})
-"""What a draft must not go out with."""
-
-
-class Fit(IntEnum):
-    """How the words of a draft stand to a passage, the best first; `WEAK` is too little for a verdict."""
-
-    VERBATIM = 0
-    PARAPHRASE = 1
-    ALTERED = 2
-    WEAK = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A passage that a verdict rests on.
-
-    Attributes:
-        passage: Where it stands, who says it, and through whom.
-        voice: Whether it is the speaker that the draft names.
-        fit: Whether it is the words of the draft.
-        match: The words side by side, from the passage to the draft; None for a part of a stitched quotation.
-        part: The words of the draft that stand there.
-    """
-
-    passage: Passage
-    voice: Voice
-    fit: Fit
-    match: WordingMatch | None = None
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """A verdict with what it rests on.
-
-    Attributes:
-        verdict: How the draft quotes.
-        evidence: The passages, the most telling first; for an unknown quotation what comes nearest to it.
-        reasons: Why, and what to look at, for people.
-    """
-
-    verdict: Verdict
-    evidence: tuple[Evidence, ...] = ()
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def diff(self) -> tuple[DiffPart, ...]:
-        """From the words of the first passage to those of the draft; empty where nothing changed."""
-        match = self.evidence[0].match if self.evidence else None
-        changed = self.verdict in {Verdict.ALTERED, Verdict.MISATTRIBUTED} and match
-        return match.diff if match and changed and _changes(match) else ()
-
-    @property
-    def meanings(self) -> tuple[Meaning, ...]:
-        """What bears meaning among the changes."""
-        found = {meaning for part in self.diff for meaning in part.meanings}
-        return tuple(meaning for meaning in Meaning if meaning in found)
 
 
 def judge_claim(claim: Claim, passages: Iterable[Passage]) -> Ruling:
@@ -132,7 +55,7 @@ def judge_claim(claim: Claim, passages: Iterable[Passage]) -> Ruling:
         or _rule_unconfirmed(evidence)
         or _rule_stitched(pieces, claim, claimed, evidence)
         or _rule_changed(evidence)
-        or Ruling(verdict=Verdict.UNKNOWN, evidence=tuple(evidence), reasons=tuple(_reasons_unknown(evidence)))
+        or Ruling(verdict=Verdict.UNKNOWN, evidence=tuple(evidence), reasons=tuple(reasons_unknown(evidence)))
     )
 
 
@@ -140,6 +63,8 @@ def _compare(claim: Claim, claimed: Wording, passage: Passage) -> Evidence | Non
     voice = judge_voice(claim, passage)
     theirs = passage.wording
     match = judge_wordings(theirs, claimed, same_occasion=voice in AGREEING)
+    if match is None and voice in NAMED:
+        match = judge_nearly(theirs, claimed)
     fit = _fit_of(match, claim) if match else Fit.WEAK
     if theirs.keys == claimed.keys and not all(word.is_quoted for word in theirs.words):
         fit = Fit.PARAPHRASE
@@ -187,7 +112,7 @@ def _denial_lost(match: WordingMatch, claim: Claim) -> bool:
             is_lost = _denies(part.text, within=_CUT_WITHIN) and not _denies(claim.before, within=_DENIED_WITHIN)
         else:
             # Whole sentences that are left out deny nothing of what stays.
-            is_lost = not _bare(part.text).endswith((".", "!", "?"))
+            is_lost = not bare(part.text).endswith((".", "!", "?"))
         if is_lost:
             return True
     return False
@@ -196,10 +121,6 @@ def _denial_lost(match: WordingMatch, claim: Claim) -> bool:
 def _denies(before: str, *, within: int) -> bool:
     """Say whether one of the last words is a negation."""
     return not NEGATIONS.isdisjoint(read_wording(before, Form.DIRECT).keys[-within:])
-
-
-def _bare(text: str) -> str:
-    return text.strip(" \t\r\n\"“”‘’'«»")
 
 
 def _order(evidence: Evidence) -> tuple[int, int, float, float]:
@@ -216,7 +137,7 @@ def _rule_verbatim(said: Sequence[Evidence]) -> Ruling:
     if first.match and any(part.fate is Fate.GONE and part.is_marked for part in first.match.diff):
         reasons.append("words are left out, and the draft says so")
     verdict = Verdict.TRANSLATED if translated else Verdict.VERBATIM
-    return Ruling(verdict=verdict, evidence=tuple(said), reasons=(*reasons, *_reasons_voice(first)))
+    return Ruling(verdict=verdict, evidence=tuple(said), reasons=(*reasons, *reasons_voice(first)))
 
 
 def _rule_joined(pieces: Sequence[Piece], claim: Claim, claimed: Wording) -> Ruling:
@@ -224,9 +145,9 @@ def _rule_joined(pieces: Sequence[Piece], claim: Claim, claimed: Wording) -> Rul
     evidence = _evidence_of(pieces, claim, claimed)
     voices = {e.voice for e in evidence}
     if Voice.OTHER in voices:
-        said_by = f"said by {_name_of(pieces[0].passage)}"
+        said_by = f"said by {name_of(pieces[0].passage)}"
         return Ruling(verdict=Verdict.MISATTRIBUTED, evidence=evidence, reasons=(said_by,))
-    reasons = ("the article breaks the quotation with its cue", *_reasons_voice(evidence[0]))
+    reasons = ("the article breaks the quotation with its cue", *reasons_voice(evidence[0]))
     return Ruling(verdict=Verdict.VERBATIM, evidence=evidence, reasons=reasons)
 
 
@@ -236,7 +157,7 @@ def _rule_other(evidence: Sequence[Evidence]) -> Ruling | None:
     others = [e for e in evidence if e.voice is Voice.OTHER and e.fit is Fit.VERBATIM]
     if not others or mine:
         return None
-    names = sorted({_name_of(e.passage) for e in others})
+    names = sorted({name_of(e.passage) for e in others})
     if len(names) >= _COMMON:
         reason = f"common words: {', '.join(names)} said them, but not the speaker of the draft"
         return Ruling(verdict=Verdict.UNKNOWN, evidence=tuple(others), reasons=(reason,))
@@ -256,7 +177,7 @@ def _rule_stitched(
     if not pieces or (near and near.match and _new_words(near.match) < min(len(p.words) for p in pieces)):
         return None
     parts = _evidence_of(pieces, claim, claimed)
-    reasons = [f"“{_bare(part.part)}” is of {_name_of(part.passage)}" for part in parts]
+    reasons = [f"“{bare(part.part)}” is of {name_of(part.passage)}" for part in parts]
     return Ruling(verdict=Verdict.STITCHED, evidence=parts, reasons=tuple(reasons))
 
 
@@ -267,10 +188,10 @@ def _rule_changed(evidence: Sequence[Evidence]) -> Ruling | None:
     if mine:
         first = mine[0]
         verdict = Verdict.PARAPHRASE if first.fit is Fit.PARAPHRASE else Verdict.ALTERED
-        reasons = (*_reasons_changed(first), *_reasons_voice(first))
+        reasons = (*reasons_changed(first), *reasons_voice(first))
         return Ruling(verdict=verdict, evidence=tuple(mine), reasons=reasons)
     if others:
-        told = (f"nearly as said by {_name_of(others[0].passage)}", *_reasons_changed(others[0]))
+        told = (f"nearly as said by {name_of(others[0].passage)}", *reasons_changed(others[0]))
         return Ruling(verdict=Verdict.MISATTRIBUTED, evidence=tuple(others), reasons=told)
     return None
 
@@ -291,55 +212,3 @@ def _evidence_of(pieces: Sequence[Piece], claim: Claim, claimed: Wording) -> tup
         )
         for piece in pieces
     )
-
-
-def _changes(match: WordingMatch) -> bool:
-    """Say whether a draft changes words; that it begins later or stops earlier is no change."""
-    return any(not _is_only_cut(part) for part in match.diff if part.fate is not Fate.KEPT)
-
-
-def _is_only_cut(part: DiffPart) -> bool:
-    return part.fate is Fate.GONE and part.is_cut and not part.meanings
-
-
-def _name_of(passage: Passage) -> str:
-    return passage.speaker.agent.name if passage.speaker else "nobody known"
-
-
-def _reasons_voice(evidence: Evidence) -> Iterator[str]:
-    """Say what is to be known of the speaker, where the draft does not simply name the right one."""
-    name = _name_of(evidence.passage)
-    told = {
-        Voice.PART: f"the draft gives a part of the name: {name}",
-        Voice.PRINCIPAL: f"one speaks for the other: {name}",
-        Voice.RELAY: f"the draft names who carried the words; said by {name}",
-        Voice.UNCLAIMED: f"the draft names nobody; said by {name}",
-        Voice.UNCONFIRMED: f"the speaker is not confirmed: the database has {name}",
-    }
-    if evidence.voice in told:
-        yield told[evidence.voice]
-
-
-def _reasons_changed(evidence: Evidence) -> Iterator[str]:
-    if evidence.fit is Fit.PARAPHRASE:
-        yield "the article has these words outside quotation marks: they are the reporter's"
-        return
-    diff = evidence.match.diff if evidence.match else ()
-    for before, part, after in zip((None, *diff), diff, (*diff[1:], None), strict=False):
-        is_told = before is not None and before.fate is Fate.GONE and part.fate is Fate.ADDED
-        if part.fate is not Fate.KEPT and not is_told and not _is_only_cut(part):
-            yield _told(part, after)
-
-
-def _told(part: DiffPart, following: DiffPart | None) -> str:
-    """Say in words what became of some words."""
-    bears = f", which bears the meaning ({', '.join(part.meanings)})" if part.meanings else ""
-    if part.fate is Fate.GONE and following and following.fate is Fate.ADDED:
-        return f"“{_bare(part.text)}” became “{_bare(following.text)}”{bears}"
-    what = "put in" if part.fate is Fate.ADDED else "cut off before it" if part.is_cut else "left out"
-    return f"{what}: “{_bare(part.text)}”{bears}"
-
-
-def _reasons_unknown(evidence: Sequence[Evidence]) -> Iterator[str]:
-    if evidence:
-        yield f"nothing says this; {_name_of(evidence[0].passage)} said something like it"

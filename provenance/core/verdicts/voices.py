@@ -34,6 +34,7 @@ class Voice(StrEnum):
     OTHER = "other"
 
 
+NAMED = frozenset({Voice.SAME, Voice.PART, Voice.PRINCIPAL})
 AGREEING = frozenset({Voice.SAME, Voice.PART, Voice.PRINCIPAL, Voice.RELAY, Voice.UNCLAIMED})
 
 

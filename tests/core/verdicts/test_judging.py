@@ -11,7 +11,8 @@ from provenance.core.agents import agent_id
 from provenance.core.records import Agent, AgentKind, Form
 from provenance.core.variants.diffs import Fate, Meaning
 from provenance.core.variants.wording import read_wording
-from provenance.core.verdicts.judging import FAULTS, Verdict, judge_claim
+from provenance.core.verdicts.judging import judge_claim
+from provenance.core.verdicts.records import FAULTS, Verdict
 from provenance.core.verdicts.voices import Claim, Names, Passage, Place, Voice
 
 
@@ -88,6 +89,9 @@ ROWS: dict[str, tuple[str, str | None, Verdict]] = {
     "an ellipsis": ("We will not build the … bridge … and nobody has asked us to.", "Ada Lovelace", Verdict.VERBATIM),
     "an ellipsis over a denial": ("We will … build the northern bridge before", "Ada Lovelace", Verdict.ALTERED),
     "an editor's brackets": ("[The council] will not build the northern bridge", "Ada Lovelace", Verdict.VERBATIM),
+    "one of few words": ("never keep the old lighthouse", "Alan Turing", Verdict.ALTERED),
+    "one of few words, by nobody named": ("never keep the old lighthouse", None, Verdict.ALTERED),
+    "two of few words": ("never keep the new lighthouse", "Alan Turing", Verdict.UNKNOWN),
     "a denial cut off": ("build the northern bridge before the spring", "Ada Lovelace", Verdict.ALTERED),
 }  # fmt: skip
 
