@@ -14,14 +14,14 @@ import click
 
 from provenance.cli.base import Command
 from provenance.cli.keys import Keys
-from provenance.cli.options import db_option, limit_option, output_options, reviewer_option, utc_now
+from provenance.cli.options import db_option, limit_option, output_options, reviewer_option, scope_options, utc_now
 from provenance.cli.output import Column, Output, draw, write_records
 from provenance.cli.said import SHORT_ID, assertion_to_wire, name_of
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
 from provenance.core.wire import Wire, agent_to_wire
 from provenance.errors import StoreError
-from provenance.store.records import Assertion, Correction
+from provenance.store.records import Assertion, Correction, QuotationFilter
 
 if TYPE_CHECKING:
     from provenance.store.cases import Case
@@ -56,10 +56,11 @@ class _Step:
     examples=(
         "provenance review --reviewer ada",
         "provenance review --reviewer ada --speaker Lavrov --below 0.7 --limit 20",
+        "provenance review --reviewer ada --outlet Yonhap --since 2025-07 --original-only",
         "printf 'a2q' | provenance review --reviewer ada --format jsonl",
     ),
 )
-@click.option("--speaker", metavar="NAME|ID", help="Who said it; a word of the name will do.")
+@scope_options
 @click.option(
     "--below",
     type=click.FloatRange(0, 1),
@@ -70,7 +71,7 @@ class _Step:
 @reviewer_option
 @db_option
 @output_options()
-def review(*, speaker: str | None, below: float | None, limit: int | None, reviewer: str, db: str, to: Output) -> None:
+def review(*, wanted: QuotationFilter, below: float | None, reviewer: str, db: str, to: Output) -> None:
     """Decide on what the model is unsure of, the most valuable first.
 
     Each quotation is shown in its context, with its chain and whoever may have said it. One key decides: a accepts it
@@ -86,8 +87,7 @@ def review(*, speaker: str | None, below: float | None, limit: int | None, revie
 
     # Read first: a database that is not there must not come to be by looking at it.
     with open_store(db) as store:
-        wanted = ReviewFilter(reviewer=reviewer, speaker=speaker, below=below, limit=limit)
-        doubts = find_doubts(store, wanted)
+        doubts = find_doubts(store, ReviewFilter(reviewer=reviewer, said=wanted, below=below))
     if not doubts:
         sys.stderr.write("Nothing to review: everything that fits is decided.\n")
         return

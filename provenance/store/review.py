@@ -16,7 +16,7 @@ What was skipped comes last, in the same order. Nothing here is a judgement on w
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, exists, func, select
@@ -88,15 +88,13 @@ class ReviewFilter:
 
     Attributes:
         reviewer: Who looks; never empty.
-        speaker: Name, part of a name, or id of the speaker.
+        said: Among which quotations, as they are now; its limit is that of what is most valuable.
         below: Only what the model is less sure of, in [0, 1]; None for all.
-        limit: The most to give, 1 or more; None for all.
     """
 
     reviewer: str
-    speaker: str | None = None
+    said: QuotationFilter = field(default_factory=QuotationFilter)
     below: float | None = None
-    limit: int | None = None
 
 
 def find_doubts(store: Store, wanted: ReviewFilter) -> list[Doubt]:
@@ -109,10 +107,11 @@ def find_doubts(store: Store, wanted: ReviewFilter) -> list[Doubt]:
         wanted: Which ones.
 
     Raises:
-        StoreError: The limit is less than 1.
+        StoreError: The limit is less than 1, or a date or the range of relays makes no sense.
     """
-    if wanted.limit is not None and wanted.limit < 1:
-        message = f"a limit of {wanted.limit} finds nothing"
+    limit = wanted.said.limit
+    if limit is not None and limit < 1:
+        message = f"a limit of {limit} finds nothing"
         raise StoreError(message, hint="give 1 or more")
     with store.reading() as connection:
         canon = load_canon(connection)
@@ -134,7 +133,7 @@ def find_doubts(store: Store, wanted: ReviewFilter) -> list[Doubt]:
             doubts.append(doubt)
     # The rows come in the order of the text, which decides between equals.
     doubts.sort(key=lambda doubt: (doubt.is_skipped, -round(doubt.worth, 6)))
-    return doubts[: wanted.limit]
+    return doubts[:limit]
 
 
 def judge_worth(signs: Signs) -> tuple[float, float, tuple[str, ...]]:
@@ -190,7 +189,7 @@ def _load_open(connection: Connection, wanted: ReviewFilter, *, canon: Canon) ->
         relay.c.role.not_in(sorted(ENDS)),
         relay.c.agent_id.is_not(None),
     )
-    asked = select_held(connection, QuotationFilter(speaker=wanted.speaker), canon=canon).with_only_columns(
+    asked = select_held(connection, replace(wanted.said, as_of=None), canon=canon).with_only_columns(
         quotations.c.id.label("quotation"),
         attributions.c.score,
         attributions.c.form,

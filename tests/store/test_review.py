@@ -123,22 +123,24 @@ def test_certainty_joins_words_and_speaker(filled: Store) -> None:
     ("wanted", "expected"),
     [
         (replace(ADA, below=0.55), ["Three", "Five", "Four"]),
-        (replace(ADA, speaker="curie"), ["Six", "Four"]),
-        (replace(ADA, limit=2), ORDER[:2]),
-        (replace(ADA, speaker="Turing"), []),
+        (replace(ADA, said=QuotationFilter(speaker="curie")), ["Six", "Four"]),
+        (replace(ADA, said=QuotationFilter(form=Form.INDIRECT)), ["Four"]),
+        (replace(ADA, said=QuotationFilter(hops=(1, None))), ["Six"]),
+        (replace(ADA, said=QuotationFilter(limit=2)), ORDER[:2]),
+        (replace(ADA, said=QuotationFilter(speaker="Turing")), []),
         (replace(ADA, below=0.0), []),
     ],
     ids=str,
 )
 def test_filters(filled: Store, wanted: ReviewFilter, expected: list[str]) -> None:
-    """A reviewer can ask for one speaker, for what is less sure, and for so many."""
+    """A reviewer can ask for some quotations, for what is less sure, and for so many."""
     assert words(filled, wanted) == expected
 
 
 def test_a_limit_of_none_is_refused(filled: Store) -> None:
     """A limit that finds nothing is an error."""
     with pytest.raises(StoreError, match="limit of 0"):
-        find_doubts(filled, replace(ADA, limit=0))
+        find_doubts(filled, replace(ADA, said=QuotationFilter(limit=0)))
 
 
 @pytest.mark.parametrize("assertion", ["assert", "reject"])
