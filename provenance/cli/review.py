@@ -152,6 +152,8 @@ class Session:
                 self._steps.append(_Step(place=place, quotation=doubt.quotation, is_decision=False))
                 self._say("skipped; next time it comes last")
                 return place + 1
+            elif self._is_settled(case):
+                return place + 1
             elif self._decide(key, case):
                 self._steps.append(_Step(place=place, quotation=doubt.quotation, is_decision=True))
                 return place + 1
@@ -176,6 +178,16 @@ class Session:
         key = self._keys.next()
         self._out.write(f"{printable(key or '')}\n")
         return key
+
+    def _is_settled(self, case: "Case") -> bool:
+        """Look whether another reviewer was quicker: nobody is to be overruled unawares."""
+        from provenance.store.queries import load_quotation
+
+        current = load_quotation(self._store, case.stored.id).current
+        if current.decided_by != "human":
+            return False
+        self._say(f"{current.by} has decided on it meanwhile: {current.reason}; see `provenance show {case.stored.id}`")
+        return True
 
     def _decide(self, key: str, case: "Case") -> bool:
         """Save what a key decides; say why, and give False, where it decides nothing."""

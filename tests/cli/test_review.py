@@ -1,5 +1,6 @@
 """`review`: keys decide, every decision is saved at once, and nothing that was written is changed."""
 
+import io
 import json
 import os
 import pty
@@ -18,16 +19,21 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from provenance.cli.review import read_name
+from provenance.cli.keys import Keys
+from provenance.cli.review import Session, read_name
 from provenance.core.records import AgentKind
+from provenance.store.corrections import save_correction
 from provenance.store.engine import open_store
 from provenance.store.journal import load_journal
+from provenance.store.records import Correction
+from provenance.store.review import ReviewFilter, find_doubts
 from provenance.store.verify import verify_store
 
 Invoke = Callable[..., Result]
 Rows = Callable[..., list[dict[str, Any]]]
 
 ROOT = Path(__file__).parent.parent.parent
+NOON = "2025-09-02T12:00:00.000000+00:00"
 # In the order in which a reviewer is asked: TASS carried hers, and his article stands after Eve's.
 LOVELACE, MALLORY, TURING = '"We will support all measures,"', '"=cmd|\x1b[31m red,"', '"Never,"'
 
@@ -225,6 +231,36 @@ def test_reviewer_is_needed(invoke: Invoke, database: str) -> None:
     """Nobody decides nameless; the environment may tell who it is."""
     assert invoke("review", "--db", database, given=b"a").exit_code == 2
     assert invoke("review", "--db", database, given=b"q", env={"PROVENANCE_REVIEWER": "ada"}).exit_code == 0
+
+
+class Slow(Keys):
+    """Keys of somebody who takes so long that bob decides first."""
+
+    def __init__(self, database: str, quotation: str) -> None:
+        super().__init__()
+        self._database = database
+        self._quotation = quotation
+
+    def next(self) -> str | None:
+        if not self._quotation:
+            return None
+        with open_store(self._database, mode="write") as store:
+            save_correction(store, Correction(quotation=self._quotation, reviewer="bob", reason="rang her"), now=NOON)
+        self._quotation = ""
+        return "r"
+
+
+def test_nobody_is_overruled_unawares(database: str, rows: Rows) -> None:
+    """Where another reviewer was quicker that is said, and their word stays."""
+    target = rows("quotes", "--db", database, "--via", "TASS")[0]["id"]
+    out = io.StringIO()
+    with open_store(database, mode="write") as store:
+        session = Session(store, reviewer="ada", keys=Slow(database, target), out=out)
+        session.run(find_doubts(store, ReviewFilter(reviewer="ada")))
+    assert session.decisions == []
+    assert "bob has decided on it meanwhile: rang her" in out.getvalue()
+    assert "2 of 3" in out.getvalue()
+    assert speakers(rows, database)[LOVELACE] == ("Ada Lovelace", "human")
 
 
 def read_until(terminal: int, words: str) -> str:
