@@ -46,7 +46,10 @@ def find_state_controlled(said: AuditedQuotation) -> Iterator[Remark]:
     if not labelled or _has_independent_kin(said):
         return
     told = listing(f"{relay_name(each)} ({label.citation})" for each, label in labelled)
-    yield Remark(message=f"In this database the words are known through state-controlled media alone: {told}.")
+    message = (
+        f"The words come through state-controlled media, and through no independent relay in this database: {told}."
+    )
+    yield Remark(message=message)
 
 
 @check("PV204", "unnamed-relay", Severity.HIGH, about=AuditedQuotation)

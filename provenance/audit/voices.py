@@ -15,6 +15,7 @@ _VOICES = frozenset({AgentKind.UNNAMED, AgentKind.GROUP})
 _REGIONS = frozenset(
     {"western", "eastern", "northern", "southern", "european", "arab", "african", "asian", "latin", "gulf", "nordic"}
 )
+_OF_REPORTS = frozenset({"media", "news", "press", "local", "recent", "earlier", "some", "several", "unconfirmed"})
 _JOINING = frozenset({"and", "or", "the", "of", "both"})
 # What the rules make of a phrase whose head they know to be a person or a body scores more.
 _KNOWN_HEAD = 0.7
@@ -93,7 +94,9 @@ def find_thin(said: AuditedQuotation) -> Iterator[Remark]:
 def _described(said: AuditedQuotation) -> Agent | None:
     """Return the voice if the article describes it instead of naming it."""
     voice, link = said.speaker, said.voice
-    if voice is None or voice.kind not in _VOICES or said.hops[0].hop.anonymity is Anonymity.NAMED:
+    if voice is None or _is_hearsay(voice):
+        return voice
+    if voice.kind not in _VOICES or said.hops[0].hop.anonymity is Anonymity.NAMED:
         return None
     if link and link.method == "joint":
         return None
@@ -114,6 +117,14 @@ def _common_words(description: str) -> list[str]:
     """Give the words of a description that are no names: none in "Russia and North Korea", which says who they are."""
     words = [word for word in description.split() if word.casefold() not in _JOINING]
     return [w for i, w in enumerate(words) if not w[:1].isupper() or (i == 0 and name_key(w) not in _place_words())]
+
+
+def _is_hearsay(voice: Agent) -> bool:
+    """Say whether nobody but "reports" or "media reports" speaks, which is no document that could be asked for."""
+    *before, last = voice.name.casefold().split() or [""]
+    return (
+        voice.kind is AgentKind.DOCUMENT and last in {"reports", "rumours", "rumors"} and _OF_REPORTS.issuperset(before)
+    )
 
 
 def _names_body(said: AuditedQuotation, voice: Agent) -> bool:

@@ -6,11 +6,12 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from provenance.core.records import Agent, Anonymity, Form, Hop, Role
 from provenance.core.variants.wording import read_wording
 from provenance.store.audited import AuditedFamily, AuditedHop, FamilyMember
+from provenance.store.copies import COPIES
 from provenance.store.current import described
 from provenance.store.linking import Canon
 from provenance.store.loading import load_agent_records
@@ -21,9 +22,6 @@ from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, articles, attributions, hops, quotations
 from provenance.store.wordings import article_links, quotation_wordings
 from provenance.store.world import outlets
-
-COPIES = ("near_dup", "syndicated", "rewrite")
-"""Kinds of links between articles of which one holds the text of the other."""
 
 _UNSURE = 0.5
 _LATEST = "9999"
@@ -44,16 +42,14 @@ def load_families(
     """
     rows = connection.execute(_select_members(connection, canon=canon)).all()
     chains = _load_chains(connection, [row.attribution for row in rows])
-    sources = load_copied(connection, {row.version_id for row in rows})
+    sources = load_copied(connection, [row.id for row in rows])
     seen = [hop.agent_id for chain in chains.values() for hop in chain]
     seen += [row.on_behalf_of_id for row in rows] + [row.outlet_agent for row in rows] + list(sources.values())
     agents = load_agent_records(connection, seen, canon=canon)
     found: dict[str, AuditedFamily] = {}
     for family, group in groupby(rows, key=attrgetter("family_id")):
         members = [
-            _member_of(
-                row, chains.get(row.attribution, ()), agents=agents, media=media, source=sources.get(row.version_id)
-            )
+            _member_of(row, chains.get(row.attribution, ()), agents=agents, media=media, source=sources.get(row.id))
             for row in group
         ]
         if len(members) > 1:
@@ -99,16 +95,27 @@ def _load_chains(connection: Connection, wanted: Collection[str]) -> dict[str, S
     return {key: list(chain) for key, chain in groupby(connection.execute(asked), key=attrgetter("attribution_id"))}
 
 
-def load_copied(connection: Connection, versions: Collection[str]) -> dict[str, str]:
-    """Load for versions that copy another article the agent of its outlet; those that copy none have no entry."""
-    link, other = article_links.c, article_versions.alias()
+def load_copied(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
+    """Load for quotations that stand in what their article copies the agent of the outlet that it copies.
+
+    Args:
+        connection: In any transaction.
+        wanted: `qt_…` of the quotations.
+
+    Returns:
+        `ag_…` by quotation; one that stands in no copy has no entry.
+    """
+    link, other, place = article_links.c, article_versions.alias(), quotations.c
+    within = (link.start_char <= place.start_char) & (place.end_char <= link.end_char)
     asked = (
-        select(link.version_id, outlets.c.agent_id)
+        select(place.id, outlets.c.agent_id)
+        .join(article_links, link.version_id == place.version_id)
         .join(other, other.c.id == link.other_version_id)
         .join(articles, articles.c.id == other.c.article_id)
         .join(outlets, outlets.c.id == articles.c.outlet_id)
-        .where(link.kind.in_(COPIES), link.retracted_at.is_(None), one_of(connection, link.version_id, versions))
-        .order_by(link.version_id, link.score, link.id)
+        .where(link.kind.in_(COPIES), link.retracted_at.is_(None), or_(link.start_char.is_(None), within))
+        .where(one_of(connection, place.id, wanted))
+        .order_by(place.id, link.score, link.id)
     )
     return {row[0]: row[1] for row in connection.execute(asked)}
 

@@ -3,16 +3,21 @@
 import re
 
 import pytest
-from audit_cases import CASES, Case
-from factories import NOW
+from audit_cases import CASES, LEAVE, Case, one, voiced
+from factories import NOW, at
+from stories import Said, Story, agency, tell
 
 from provenance.audit.builtin import CHECKS
 from provenance.audit.catalogue import load_checks
 from provenance.audit.records import Severity
 from provenance.audit.runner import run_audit
+from provenance.core.records import AgentKind
+from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
 from provenance.store.finding_records import Finding
+from provenance.store.records import Correction
 
+ALL = tuple(load_checks().values())
 # The table of the design, which others may rely on.
 TABLE = {
     "PV101": ("unnamed-voice", "medium"),
@@ -49,10 +54,13 @@ JUDGING = re.compile(
 )
 
 
+def _findings(store: Store) -> list[Finding]:
+    return list(run_audit(store, checks=ALL, version="1", clock=lambda: NOW).findings)
+
+
 def find(store: Store, code: str) -> list[Finding]:
     """Run every check and give what one of them finds."""
-    report = run_audit(store, checks=tuple(load_checks().values()), version="1", clock=lambda: NOW)
-    return [finding for finding in report.findings if finding.rule == code]
+    return [finding for finding in _findings(store) if finding.rule == code]
 
 
 def test_the_table() -> None:
@@ -100,6 +108,87 @@ def test_help_is_one_sentence_for_journalists(check: object) -> None:
     assert len(said) < 120
     jargon = {"null", "id", "hop", "row", "table", "hash", "query", "span", "offset", "none", "record_id"}
     assert not jargon & set(re.findall(r"[a-z_]+", said.lower()))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "code"),
+    [
+        pytest.param("Analysts", AgentKind.GROUP, "PV101", id="a capital for its place in the sentence"),
+        pytest.param("some experts", AgentKind.GROUP, "PV101", id="experts of nothing"),
+        pytest.param("Reports", AgentKind.DOCUMENT, "PV101", id="reports of nobody"),
+        pytest.param("local media reports", AgentKind.DOCUMENT, "PV101", id="reports of some media"),
+        pytest.param("Western officials", AgentKind.GROUP, "PV102", id="a part of the world"),
+        pytest.param("U.S. officials", AgentKind.GROUP, "PV102", id="a country"),
+        pytest.param("a senior South Korean diplomat", AgentKind.UNNAMED, "PV102", id="a country of two words"),
+        pytest.param("a State Department official", AgentKind.UNNAMED, None, id="a body"),
+        pytest.param("Russia and North Korea", AgentKind.GROUP, None, id="two that are named"),
+        pytest.param("court documents", AgentKind.DOCUMENT, None, id="documents that can be asked for"),
+        pytest.param("you", AgentKind.GENERIC, None, id="nobody at all"),
+    ],
+)
+def test_unnamed_and_vague(speaker: str, kind: AgentKind, code: str | None, store: Store) -> None:
+    """A description that names nothing is worse than one that names a country, and one that names a body is fine."""
+    voiced(speaker, kind)(store)
+    assert [each.rule for each in _findings(store) if each.rule in {"PV101", "PV102"}] == ([code] if code else [])
+
+
+def test_a_phrase_that_refers_back_is_no_voice(store: Store) -> None:
+    """What "the accord" means was named before, and where no rule knows its head as a person it may be none."""
+    text = '"We will leave the old harbour before winter," the accord said on Monday.'
+    tell(store, one(text=text, speaker="the accord", kind=AgentKind.UNNAMED, method="description", link_score=0.6))
+    assert not {each.rule for each in _findings(store)} & {"PV101", "PV102"}
+
+
+def test_a_name_kept_back_is_told(store: Store) -> None:
+    """Who speaks on condition of anonymity is described, and the article says so."""
+    text = LEAVE.replace("Ada Lovelace", "a Harbour Board official")
+    tell(store, one(text=text, speaker="a Harbour Board official", kind=AgentKind.UNNAMED, withheld=True))
+    (found,) = find(store, "PV101")
+    assert found.message.startswith("The article keeps back the name of “a Harbour Board official”")
+
+
+@pytest.mark.parametrize(
+    ("said_on", "published", "is_found"),
+    [
+        pytest.param("2025-07-14", "2025-07-13", False, id="the next day somewhere"),
+        pytest.param("2025-07-15", "2025-07-13", True, id="two days later"),
+        pytest.param("2025-07", "2025-07-13", False, id="some day of that month"),
+        pytest.param("2025-08", "2025-07-13", True, id="a later month"),
+        pytest.param("2025-07-15", "2025", False, id="a year alone"),
+        pytest.param("2025-07-15", None, False, id="no date at all"),
+    ],
+)
+def test_order_of_dates(said_on: str, published: str | None, is_found: bool, store: Store) -> None:  # noqa: FBT001 - a row
+    """Words are said before they are printed, as far as dates are precise and clocks agree."""
+    tell(store, one(said_on=said_on, published=published))
+    assert bool(find(store, "PV403")) is is_found
+
+
+def test_a_reviewer_settles_a_contest(store: Store) -> None:
+    """Where a reviewer has decided, that models said otherwise is worth a look and no alarm."""
+    told = tell(store, one())
+    word = Correction(quotation=told[0], reviewer="ada", reason="heard it", speaker="Grace Hopper")
+    save_correction(store, word, now=at(15))
+    (found,) = find(store, "PV104")
+    message = "On whose words these are rules says Ada Lovelace and ada says Grace Hopper; the reviewer's word holds."
+    assert (found.severity, found.message) == ("low", message)
+
+
+def test_four_relays_are_worse_than_three(store: Store) -> None:
+    """Each relay more may have changed the words once more."""
+    tell(store, one(via=[agency(name) for name in ("TASS", "KCNA", "Yonhap", "Kyodo")]))
+    assert find(store, "PV202")[0].severity == "high"
+
+
+@pytest.mark.parametrize("case", CASES[::5], ids=lambda case: case.code)
+def test_unrelated_articles_change_nothing(case: Case, store: Store) -> None:
+    """What is found stays found, and nothing is added to it, when articles about something else come."""
+    case.fires(store)
+    before = _findings(store)
+    tea = '"Tea is served at four," Joan Clarke said on Friday.'
+    said = Said(words='"Tea is served at four,"', speaker="Joan Clarke")
+    tell(store, Story(text=tea, fields={"locator": "tea.txt"}, said=[said]))
+    assert [each for each in _findings(store) if each.locator != "tea.txt"] == before
 
 
 def test_severities_are_in_order() -> None:

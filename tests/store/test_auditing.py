@@ -3,6 +3,7 @@
 from audit_cases import (
     FULL,
     LEAVE,
+    NEWS,
     copied,
     corrected,
     doubted,
@@ -134,10 +135,10 @@ def test_a_stranded_decision_is_found(store: Store) -> None:
 
 def test_a_copy_is_the_later_article(store: Store) -> None:
     """The copy of an agency's article, and whether it names the agency."""
-    copied(LEAVE)(store)
+    copied(f"{LEAVE}\n{NEWS}")(store)
     with store.frozen() as frozen:
         (copy,) = stream_copies(frozen, only=None, background=load_background(frozen))
         assert list(stream_copies(frozen, only=[], background=load_background(frozen))) == []
     assert (copy.article.article.locator, copy.original.article.locator) == ("1.txt", "0.txt")
     assert copy.outlet
-    assert (copy.outlet.agent.name, copy.score, copy.is_credited) == ("World Press Agency", 0.9, False)
+    assert (copy.outlet.agent.name, copy.score, copy.is_credited) == ("World Press Agency", 1.0, False)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from factories import NOW, at
-from stories import Relay, Said, Story, agency, doubt, link_copy, outlet, retell_hops, tell
+from stories import Relay, Said, Story, agency, doubt, outlet, retell_hops, tell
 
 from provenance.core.agents import Registry
 from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
@@ -18,6 +18,14 @@ from provenance.store.seeds import save_registry
 Fill = Callable[[Store], object]
 
 LEAVE = '"We will leave the old harbour before winter," Ada Lovelace said on Monday.'
+NEWS = (
+    "The council met for three hours, and no member of it would say afterwards what had been decided about the piers. "
+    "Fishermen who had waited outside in the rain went home without an answer, as they had done twice in the spring. "
+    "A vote on the money that the repairs would take is planned for the first week of September, after the holidays. "
+    "The harbour was built in the reign of a king whose name nobody on the quay could remember when they were asked. "
+    "Two of its cranes are still worked by hand, and the third has not moved since a storm bent its arm in January. "
+    "Whoever wants to see the plans may do so in the town hall on weekday mornings, where a clerk will turn the pages."
+)
 LEAVE_WORDS = '"We will leave the old harbour before winter,"'
 TASS = agency("TASS")
 
@@ -129,9 +137,8 @@ def copied(text: str) -> Fill:
     def fill(store: Store) -> None:
         agent = KnownAgent(name="World Press Agency", kind=AgentKind.ORGANISATION)
         save_registry(store, Registry(outlets=(KnownOutlet(agent=agent, kind="agency"),)), now=NOW)
-        stories = [one(fields={"publisher": "World Press Agency"}), one(text=text, fields={"publisher": "The Daily"})]
-        tell(store, *stories)
-        link_copy(store, stories[1].article(1), stories[0].article(0))
+        original = one(text=f"{LEAVE}\n{NEWS}", fields={"publisher": "World Press Agency"}, published="2025-07-12")
+        tell(store, original, one(text=text, fields={"publisher": "The Daily"}))
 
     return fill
 
@@ -228,8 +235,8 @@ CASES = (
         says="en → ru → en", severity="high", why="it never left the language",
     ),
     Case(
-        code="PV208", fires=copied(LEAVE), silent=copied(f"{LEAVE} World Press Agency"),
-        says="90 % of its words with one of World Press Agency", severity="medium", why="the agency is named",
+        code="PV208", fires=copied(f"{LEAVE}\n{NEWS}"), silent=copied(f"{LEAVE}\n{NEWS} (World Press Agency)"),
+        says="100 % of its words with one of World Press Agency", severity="medium", why="the agency is named",
     ),
     Case(
         code="PV301",

@@ -24,13 +24,12 @@ from provenance.core.records import (
     Role,
 )
 from provenance.core.text import Span
-from provenance.core.wire import content_id, pipeline_id, quotation_id, version_id
+from provenance.core.wire import pipeline_id, quotation_id, version_id
 from provenance.store.agent_rows import edge_id
 from provenance.store.engine import Store
 from provenance.store.rows import IMPORT, pipeline_row, sign_attribution
 from provenance.store.sql import insert_new, save_attributions
 from provenance.store.tables import attributions, hops, pipelines
-from provenance.store.wordings import article_links
 from provenance.store.world import agent_edges
 
 Voice = tuple[str, AgentKind]
@@ -162,11 +161,3 @@ def doubt(store: Store, one: str, other: str) -> None:
     with store.writing() as connection:
         values = insert(agent_edges).values(**row, id=edge_id(row), score=0.5, reasons="[]", retracted_at=None)
         connection.execute(values)
-
-
-def link_copy(store: Store, copy: Article, original: Article, *, score: float = 0.9) -> None:
-    """Note that one article holds the text of another one."""
-    ends = {"version_id": version_id(copy), "other_version_id": version_id(original)}
-    row = {"id": content_id("al", *ends.values()), **ends, "kind": "near_dup", "score": score, "method": "by hand"}
-    with store.writing() as connection:
-        connection.execute(insert(article_links).values(**row, created_at=NOW))
