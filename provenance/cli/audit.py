@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from provenance.audit.records import Severity
 from provenance.cli.base import FOUND, Group
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from provenance.audit.runner import AuditReport
 
 SHORT_ID = len("fi_") + 8
+_PLACES = 10
 _STYLES = {"high": "bold red", "medium": "bold yellow", "low": "bold", "info": "dim"}
 
 
@@ -86,6 +88,7 @@ def audit(
       provenance audit waive fi_51b2c4 --until 2026-12 --reviewer ada --reason "seen the tape"
     """
     if ctx.invoked_subcommand is not None:
+        _refuse_own_options(ctx)
         return
     from provenance.audit.catalogue import choose_checks, load_checks
 
@@ -96,6 +99,8 @@ def audit(
     from provenance.audit.runner import run_audit
     from provenance.store.engine import open_store
 
+    # An audit makes no database, as opening one for writing would.
+    open_store(db).close()
     with open_store(db, mode="write") as store:
         report = run_audit(store, checks=checks, wanted=wanted, version=version("quote-provenance"), clock=utc_now)
     write_report(report, checks=checks, to=to)
@@ -143,6 +148,18 @@ def unwaive(*, finding: str, reviewer: str, reason: str, db: str, to: Output) ->
     with open_store(db, mode="write") as store:
         saved = retract_waiver(store, finding, who=reviewer, reason=reason, now=utc_now())
     write_finding(saved, to=to)
+
+
+def _refuse_own_options(ctx: click.Context) -> None:
+    """Refuse options that stand before a command of the group, which would do nothing there.
+
+    Raises:
+        click.UsageError: There are some.
+    """
+    for option in ctx.command.params:
+        if option.name and ctx.get_parameter_source(option.name) is ParameterSource.COMMANDLINE:
+            message = f"{option.opts[-1]} belongs behind `{ctx.invoked_subcommand}`, if that takes it"
+            raise click.UsageError(message)
 
 
 def write_checks(checks: "Sequence[RegisteredCheck]", *, to: Output) -> None:
@@ -198,7 +215,9 @@ def _report_lines(report: "AuditReport", *, checks: "Sequence[RegisteredCheck]")
             alike.setdefault((finding.message, finding.article), []).append(finding)
         for (message, _), places in alike.items():
             yield _indented(message, 2)
-            yield from (_place_line(finding, 4) for finding in places)
+            yield from (_place_line(finding, 4) for finding in places[:_PLACES])
+            if len(places) > _PLACES:
+                yield _indented(f"and {len(places) - _PLACES} more in this article; the other formats have them all", 4)
         yield ""
     yield _summary(report)
 

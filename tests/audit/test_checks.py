@@ -11,11 +11,14 @@ from provenance.audit.builtin import CHECKS
 from provenance.audit.catalogue import load_checks
 from provenance.audit.records import Severity
 from provenance.audit.runner import run_audit
+from provenance.core.agents import Registry
+from provenance.core.known import KnownAgent
 from provenance.core.records import AgentKind
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
 from provenance.store.finding_records import Finding
 from provenance.store.records import Correction
+from provenance.store.seeds import save_registry
 
 ALL = tuple(load_checks().values())
 # The table of the design, which others may rely on.
@@ -145,6 +148,29 @@ def test_a_name_kept_back_is_told(store: Store) -> None:
     tell(store, one(text=text, speaker="a Harbour Board official", kind=AgentKind.UNNAMED, withheld=True))
     (found,) = find(store, "PV101")
     assert found.message.startswith("The article keeps back the name of “a Harbour Board official”")
+
+
+def test_an_alias_of_the_registry_alone_is_thin(store: Store) -> None:
+    """An article that knows somebody under another name only is joined by the registry's word, which may mislead."""
+    tell(store, one(), one(speaker="Augusta King", text=LEAVE.replace("Ada Lovelace", "Augusta King")))
+    ada = KnownAgent(name="Ada Lovelace", kind=AgentKind.PERSON, aliases=("Augusta King",))
+    save_registry(store, Registry(agents=(ada,)), now=NOW)
+    (found,) = find(store, "PV601")
+    assert found.message == "“Augusta King” is taken for Ada Lovelace by the spelling alone, so it may be another."
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [
+        pytest.param("Lovelace", True, id="a surname"),
+        pytest.param("Western", False, id="no name of anybody"),
+        pytest.param("Ada Lovelace", False, id="a full name"),
+    ],
+)
+def test_a_surname_alone_is_thin(name: str, is_found: bool, store: Store) -> None:  # noqa: FBT001 - a row
+    """Where the article never gives the full name, it may be one of several."""
+    tell(store, one(speaker=name, text=LEAVE.replace("Ada Lovelace", name)))
+    assert bool(find(store, "PV601")) is is_found
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,7 +68,7 @@ def test_csv_and_json(invoke: Invoke, database: str) -> None:
     assert found["id"] == table[0]["id"]
 
 
-def test_sarif_is_written_to_a_file(invoke: Invoke, database: str, tmp_path: Any) -> None:  # noqa: ANN401 - pathlib
+def test_sarif_is_written_to_a_file(invoke: Invoke, database: str, tmp_path: Path) -> None:
     """The suffix of a file may choose the form."""
     path = tmp_path / "audit.sarif"
     assert invoke(*AUDIT, "--db", database, "-o", str(path)).exit_code == 0
@@ -109,13 +110,22 @@ def test_checks_are_listed(invoke: Invoke, rows: Rows) -> None:
         pytest.param(("--select", "PV999"), "there is no check 'PV999'", id="an unknown check"),
         pytest.param(("--fail-on", "urgent"), "'urgent' is not one of", id="an unknown severity"),
         pytest.param(("--since", "soon"), "'soon' is no date", id="no date"),
+        pytest.param(("waive", "fi_0000", *WHO), "--db belongs behind", id="an option before the command"),
     ],
 )
 def test_mistakes_are_refused(invoke: Invoke, database: str, options: tuple[str, ...], problem: str) -> None:
     """What cannot be meant is refused before anything runs."""
-    result = invoke("audit", *options, "--db", database)
+    result = invoke("audit", "--db", database, *options)
     assert result.exit_code in {1, 2}
     assert problem in result.stderr
+
+
+def test_an_audit_makes_no_database(invoke: Invoke, tmp_path: Path) -> None:
+    """A misspelt path is an error, and leaves no file behind."""
+    result = invoke("audit", "--db", str(tmp_path / "no.db"))
+    assert result.exit_code == 1
+    assert "no database at" in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_waiver_stands_beside_the_finding(invoke: Invoke, database: str, finding: dict[str, Any]) -> None:
