@@ -1,5 +1,6 @@
 """Keys that a person presses: one at a time on a terminal, or all of them at once through a pipe."""
 
+import io
 import sys
 
 import click
@@ -11,6 +12,9 @@ class Keys:
     def __init__(self) -> None:
         self.is_live = sys.stdin.isatty()
         """Whether somebody sits at a terminal and can be asked again."""
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            # Bytes that are no text are keys that mean nothing.
+            sys.stdin.reconfigure(errors="replace")
 
     def next(self) -> str | None:
         """Wait for a key; white space is none.

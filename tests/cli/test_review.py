@@ -169,6 +169,13 @@ def test_other_keys_do_nothing(review: Callable[..., Result], key: str, said: st
     assert decided(result) == [(LOVELACE, "assert", "Ada Lovelace")]
 
 
+def test_bytes_that_are_no_text_are_no_key(invoke: Invoke, database: str) -> None:
+    """Whatever comes through a pipe is a key or none."""
+    result = invoke("review", "--db", database, "--reviewer", "ada", given=b"\xff\xfe\x00a")
+    assert result.stderr.count("is no key here") == 3
+    assert [text for text, _, _ in decided(result)] == [LOVELACE]
+
+
 def test_white_space_is_no_key(review: Callable[..., Result]) -> None:
     """Keys may stand on lines of their own."""
     assert len(decided(review("a\n a\r\n\tq\n"))) == 2
