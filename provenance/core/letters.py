@@ -19,6 +19,9 @@ _ACCENTS = re.compile(
 _STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 _FOLD_STROKES = str.maketrans({**_STROKES, **dict.fromkeys("‘’‚‛`´ʼ＇ʻʽʾʿʹʺ׳", "'")})
 
+_POSSESSIVE = re.compile(r"'s\b")
+_DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+
 _CYRILLIC = re.compile("[\u0400-\u045f\u0490\u0491]")
 _RUSSIAN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
@@ -67,6 +70,16 @@ def fold_letters(text: str) -> str:
     taken_apart = unicodedata.normalize("NFKD", text.translate(_FOLD_STROKES)).casefold()
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", taken_apart)).translate(_FOLD_STROKES)
     return "".join(c for c in plain if c.isascii() or unicodedata.category(c) != "Cf")
+
+
+def strip_apostrophes(folded: str) -> str:
+    """Leave out a possessive and the apostrophes inside words; given what `fold_letters` gave."""
+    return _POSSESSIVE.sub("", folded).replace("'", "")
+
+
+def join_dotted(folded: str) -> str:
+    """Write initials with full stops between them as one word: J.K., U.S."""
+    return _DOTTED.sub("", folded)
 
 
 def split_words(folded: str) -> list[str]:

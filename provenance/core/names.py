@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from provenance.core.letters import fold_letters, romanise, settle_word, split_words
+from provenance.core.letters import fold_letters, join_dotted, romanise, settle_word, split_words, strip_apostrophes
 from provenance.core.records import AgentKind
 
 
@@ -17,8 +17,6 @@ def _words(listed: str) -> frozenset[str]:
 
 _KEPT = 65536
 _LEADING_THE = re.compile(r"^the\s+")
-_POSSESSIVE = re.compile(r"'s\b")
-_DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 # “Bill” and (Bill) stand beside the name that they replace.
 _NICKNAME = re.compile(r"""["“«][^"“”«»]+["”»]|\([^()]+\)""")
 _SUFFIXES = _words("jr sr i v ii iii iv vii viii ix x xii xiii xiv xv xvi xxiii 2nd 3rd 4th")
@@ -79,7 +77,7 @@ def identity_key(name: str, kind: AgentKind) -> str:
     if kind is AgentKind.PERSON:
         return " ".join(_spoken_words(name))
     folded = _LEADING_THE.sub("", fold_letters(name).strip())
-    words = split_words(_bare(_DOTTED.sub("", folded)))
+    words = split_words(strip_apostrophes(join_dotted(folded)))
     return " ".join(_join_initials(words))
 
 
@@ -148,7 +146,7 @@ def _is_acronym(name: str) -> bool:
 
 def _spoken_words(name: str) -> list[str]:
     """Give the words of a person's name in the order in which they are spoken; initials are words of their own."""
-    plain = _POSSESSIVE.sub("", fold_letters(name)).replace("'", "")
+    plain = strip_apostrophes(fold_letters(name))
     family, comma, given = plain.partition(",")
     front, back = split_words(family), split_words(given)
     inverted = comma and front and back and "," not in given and not set(back) <= _SUFFIXES | _DEGREES
@@ -165,10 +163,6 @@ def _is_initials(word: str) -> bool:
         and not _VOWELS & set(word)
         and word not in _NO_INITIALS
     )
-
-
-def _bare(folded: str) -> str:
-    return _POSSESSIVE.sub("", folded).replace("'", "")
 
 
 def _join_initials(words: list[str]) -> list[str]:

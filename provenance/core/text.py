@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
-from provenance.core.letters import fold_letters, romanise, settle_word, split_words
+from provenance.core.letters import fold_letters, join_dotted, romanise, settle_word, split_words, strip_apostrophes
 from provenance.errors import SpanError
 
 _SINGLE_MARKS = "'‘’‚‛`´ʼ＇"
 _DOUBLE_MARKS = '"“”„‟«»＂〝〞「」『』'
 _FOLD_MARKS = str.maketrans({**dict.fromkeys(_SINGLE_MARKS, "'"), **dict.fromkeys(_DOUBLE_MARKS, '"')})
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-_POSSESSIVE = re.compile(r"'s\b")
-# J.K. and U.S. are written with and without full stops.
-_DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 # The Arabic article: el-Sisi at one newsroom, al-Sisi at the next.
 _ARABIC_ARTICLE = {"el": "al"}
 _KEPT_KEYS = 65536
@@ -160,8 +157,7 @@ def name_key(name: str) -> str:
         >>> name_key("the U.S. State Department")
         'department state us'
     """
-    plain = _DOTTED.sub("", _POSSESSIVE.sub("", romanise(fold_letters(name)))).replace("'", "")
-    words = split_words(plain)
+    words = split_words(join_dotted(strip_apostrophes(romanise(fold_letters(name)))))
     # As one word, so that J. K., J.K. and JK are the same.
     initials = "".join(word for word in words if len(word) == 1 and word.isalpha())
     whole = [word for word in words if len(word) > 1 or not word.isalpha()]

@@ -163,6 +163,10 @@ def _edge_row(join: Join, *, now: str) -> dict[str, object]:
 
 def _by_identifier(connection: Connection, touched: Collection[str]) -> Iterator[Join]:
     """Find agents that share an identifier with a touched one of their kind."""
+    mine = agent_identifiers.c
+    if connection.execute(select(mine.id).where(one_of(connection, mine.agent_id, touched)).limit(1)).first() is None:
+        # Most articles bring names alone, and no index leads from a value to its agents.
+        return
     one, other = agent_identifiers.alias(), agent_identifiers.alias()
     left, right = agents.alias(), agents.alias()
     shared = (
@@ -193,20 +197,36 @@ def _by_name(connection: Connection, touched: Collection[str]) -> Iterator[Join]
         .join(label, label.c.name_key == name.c.name_key)
         .join(owner, owner.c.id == name.c.agent_id)
         .join(other, other.c.id == label.c.agent_id)
-        .where(name.c.kind.in_(_FULL_NAMES), name.c.retracted_at.is_(None), name.c.name_key != "")
+        .where(name.c.kind.in_(_FULL_NAMES), name.c.retracted_at.is_(None))
         .where(label.c.kind == "label", label.c.retracted_at.is_(None))
         .where(owner.c.id != other.c.id, owner.c.kind == other.c.kind, owner.c.kind.in_(sorted(GLOBAL_KINDS)))
         # Two entries of the registry are two agents, whatever their names; a reviewer may know better.
         .where(or_(other.c.known == 0, name.c.source == "human"))
     )  # fmt: skip
-    concerned = meets.where(
-        or_(one_of(connection, owner.c.id, touched), one_of(connection, other.c.id, touched))
-    ).subquery()
     # All that bear the name are looked at, since a second one makes it ambiguous.
-    for row in connection.execute(meets.where(other.c.id.in_(select(concerned.c.other))).order_by(name.c.name.desc())):
+    concerned = _namesakes(connection, touched)
+    keys = _keys_of(connection, concerned, name_kinds=("label",))
+    of_them = meets.where(one_of(connection, name.c.name_key, keys), one_of(connection, other.c.id, concerned))
+    for row in connection.execute(of_them.order_by(name.c.name.desc())):
         join = _judge(row)
         if join:
             yield join
+
+
+def _namesakes(connection: Connection, touched: Collection[str]) -> set[str]:
+    """Find the agents that appear under a key of a name of a touched one, itself among them."""
+    keys = _keys_of(connection, touched, name_kinds=_FULL_NAMES)
+    name = agent_names.c
+    named = select(name.agent_id).where(one_of(connection, name.name_key, keys), name.kind == "label").distinct()
+    return set(connection.execute(named).scalars())
+
+
+def _keys_of(connection: Connection, owners: Collection[str], *, name_kinds: Collection[str]) -> set[str]:
+    name = agent_names.c
+    held = select(name.name_key).where(
+        one_of(connection, name.agent_id, owners), name.kind.in_(name_kinds), name.retracted_at.is_(None)
+    )
+    return set(connection.execute(held.distinct()).scalars()) - {""}
 
 
 def _judge(row: Any) -> Join | None:  # noqa: ANN401, a row of ten columns has no type

@@ -137,7 +137,7 @@ def test_ids_are_what_they_were() -> None:
     assert version_id(article) == "av_32f554ead35d9c65cea7"
     assert quotation_id(version_id(article), SAID.content) == "qt_829949323b3b58da43f4"
     assert pipeline_id(EXTRACTION.pipeline) == "pl_53788629606339db29e8"
-    assert LAVROV.id == "ag_c23c9debd8e1fb2e394f"
+    assert LAVROV.id == "ag_5515a5b19e488a7b4f74"
 
 
 @given(st.dictionaries(st.text(max_size=5), JSON, max_size=5), st.randoms(use_true_random=False))
