@@ -68,7 +68,7 @@ def checked_to_wire(checked: CheckedDraft) -> Wire:
         "quotations": [_one_to_wire(one) for one in checked.quotations],
         "set_aside": [
             {"span": _pair(one.span), "text": one.span.text_in(article.text), "reason": one.reason.value}
-            for one in checked.draft.set_aside
+            for one in checked.set_aside
         ],
     }
 

@@ -206,6 +206,6 @@ def _place(place: Place) -> Html:
 
 def _set_aside(checked: CheckedDraft) -> Iterator[Html]:
     text = checked.draft.article.text
-    aside = [f"{one.span.text_in(text)} ({one.reason.value})" for one in checked.draft.set_aside]
+    aside = [f"{one.span.text_in(text)} ({one.reason.value})" for one in checked.set_aside]
     if aside:
         yield element("p", f"Not checked, since they quote nobody: {', '.join(aside)}.", class_="dim small")

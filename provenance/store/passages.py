@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, literal, or_, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql import column, table
 
@@ -24,6 +24,7 @@ from provenance.core.verdicts.voices import Claim, Names, Passage, Place
 from provenance.store.columns import TEXT
 from provenance.store.current import described
 from provenance.store.engine import Store
+from provenance.store.filters import find_named
 from provenance.store.linking import Canon, holds_at, load_canon
 from provenance.store.loading import load_agent_records
 from provenance.store.queries import select_held
@@ -57,20 +58,20 @@ def load_passages(store: Store, claims: Sequence[Claim]) -> list[list[Passage]]:
     """
     with store.reading() as connection:
         canon = load_canon(connection)
-        found = [_find_candidates(connection, claim) for claim in claims]
+        speakers = {claim.speaker for claim in claims if claim.speaker}
+        voices = {name: find_named(connection, name, canon=canon, as_of=None) for name in sorted(speakers)}
+        found = [_find_candidates(connection, claim, voices=voices.get(claim.speaker or "", ())) for claim in claims]
         wanted = sorted(set().union(*found))
         passages = {passage.id: passage for passage in _load(connection, wanted, canon=canon)}
     return [[passages[one] for one in sorted(ids & passages.keys())] for ids in found]
 
 
-def _find_candidates(connection: Connection, claim: Claim) -> set[str]:
+def _find_candidates(connection: Connection, claim: Claim, *, voices: Collection[str]) -> set[str]:
+    """Find what a claim may come from; `voices` are the agents that its speaker may mean."""
     claimed = read_wording(claim.words, Form.DIRECT)
-    found = {one for part in _parts_of(claimed) for one in _find_phrase(connection, part, speaker=None)}
-    if claimed.is_short and claim.speaker:
-        # Few words stand in many quotations: those of the speaker must be among the candidates.
-        found.update(_find_phrase(connection, claim.words, speaker=claim.speaker))
-    if len(claimed.words) <= MOST_WORDS and claim.speaker:
-        found.update(_find_said(connection, claimed, speaker=claim.speaker))
+    found = {one for part in _parts_of(claimed) for one in _find_phrase(connection, part)}
+    if voices and len(claimed.words) <= MOST_WORDS:
+        found.update(_find_said(connection, claimed, voices=voices))
     return found | _find_alike(connection, claimed)
 
 
@@ -82,15 +83,12 @@ def _parts_of(claimed: Wording) -> Iterator[str]:
             yield claimed.shown(range(start, stop))
 
 
-def _find_phrase(connection: Connection, words: str, *, speaker: str | None) -> Iterable[str]:
+def _find_phrase(connection: Connection, words: str) -> Iterable[str]:
     """Find the quotations that hold words in a row, whatever their case, accents and punctuation."""
     phrase = search_words(words)
     if not phrase:
         return ()
-    asked: Select[Any] = select(quotations.c.id).where(_holds_phrase(connection, phrase))
-    if speaker is not None:
-        held = select_held(connection, QuotationFilter(speaker=speaker), canon=load_canon(connection))
-        asked = held.with_only_columns(quotations.c.id).where(_holds_phrase(connection, phrase))
+    asked = select(quotations.c.id).where(_holds_phrase(connection, phrase))
     return connection.execute(asked.order_by(quotations.c.id).limit(_MOST)).scalars()
 
 
@@ -103,15 +101,24 @@ def _holds_phrase(connection: Connection, phrase: Sequence[str]) -> ColumnElemen
     return _matches(f'"{" ".join(phrase)}"')
 
 
-def _find_said(connection: Connection, claimed: Wording, *, speaker: str) -> Iterable[str]:
-    """Find what a speaker said with some of the words of a claim: one word changed in five leaves no run of three."""
-    words = sorted({word for key in claimed.keys if key not in FUNCTION_WORDS for word in search_words(key)})
+def _find_said(connection: Connection, claimed: Wording, *, voices: Collection[str]) -> Iterable[str]:
+    """Find what a speaker said with the words of a short claim, or some of them, those with the most first.
+
+    Few words stand in many quotations, and one word changed in five leaves no run of three.
+    """
+    telling = [key for key in claimed.keys if key not in FUNCTION_WORDS] or claimed.keys
+    words = sorted({word for key in telling for word in search_words(key)})
     if not words:
         return ()
     spaced = literal(" ").concat(quotations.c.search_words).concat(" ")
     held = sum((case((spaced.contains(f" {word} "), 1), else_=0) for word in words), start=literal(0))
-    asked = select_held(connection, QuotationFilter(speaker=speaker), canon=load_canon(connection))
-    asked = asked.with_only_columns(quotations.c.id).where(_holds_any(connection, words))
+    said_by = (
+        select(1)
+        .join(hops, hops.c.attribution_id == attributions.c.id)
+        .where(attributions.c.quotation_id == quotations.c.id, hops.c.role == Role.SPEAKER.value)
+        .where(one_of(connection, hops.c.agent_id, voices))
+    )
+    asked = select(quotations.c.id).where(_holds_any(connection, words), exists(said_by))
     return connection.execute(asked.order_by(held.desc(), quotations.c.id).limit(_MOST)).scalars()
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from provenance.core.records import Rejected, RejectReason
 from provenance.core.verdicts.judging import judge_claim
 from provenance.core.verdicts.records import FAULTS, Ruling, Verdict
 from provenance.core.verdicts.voices import Claim, Passage
@@ -28,10 +29,18 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedDraft:
-    """A draft with a verdict on each of its quotations, in the order of the text."""
+    """A draft with a verdict on each of its quotations.
+
+    Attributes:
+        draft: As it was read.
+        quotations: With their verdicts, in the order of the text.
+        set_aside: Words in marks that quote nobody, and why: those of the draft, and fragments without a cue that the
+            database does not know either.
+    """
 
     draft: Draft
     quotations: tuple[Checked, ...]
+    set_aside: tuple[Rejected, ...] = ()
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
@@ -56,8 +65,14 @@ def check_draft(draft: Draft, *, store: Store) -> CheckedDraft:
     rulings = [judge_claim(one.claim, passages) for one, passages in zip(draft.quotations, found, strict=True)]
     for places in _turns(draft.quotations):
         _join_turn(places, draft.quotations, found, rulings)
-    checked = (Checked(drafted=one, ruling=ruling) for one, ruling in zip(draft.quotations, rulings, strict=True))
-    return CheckedDraft(draft=draft, quotations=tuple(checked))
+    checked = [Checked(drafted=one, ruling=ruling) for one, ruling in zip(draft.quotations, rulings, strict=True)]
+    scare = [one for one in checked if one.drafted.is_scare and one.ruling.verdict is Verdict.UNKNOWN]
+    aside = (Rejected(span=one.drafted.spans[0], reason=RejectReason.SCARE) for one in scare)
+    return CheckedDraft(
+        draft=draft,
+        quotations=tuple(one for one in checked if one not in scare),
+        set_aside=tuple(sorted([*draft.set_aside, *aside], key=lambda rejected: rejected.span)),
+    )
 
 
 def _turns(quotations: Sequence[Drafted]) -> list[list[int]]:

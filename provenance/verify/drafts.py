@@ -37,12 +37,14 @@ class Drafted:
         source: The words of the draft that name the speaker; None where none do.
         turn: Number of the attribution that it is a part of; None where it stands alone. Quotations of one turn are
             those that a cue breaks: “A,” she said, “b.”
+        is_scare: Whether it is a fragment that no cue claims, which may quote nobody.
     """
 
     spans: tuple[Span, ...]
     claim: Claim
     source: Span | None = None
     turn: int | None = None
+    is_scare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +73,10 @@ def read_draft(article: Article, *, extract: Callable[[Article], Extraction]) ->
     text = _decode_entities(article.text) if article.reader == PLAIN_READER else article.text
     article = replace(article, text=unfold(text, is_plain=article.reader == PLAIN_READER))
     extraction = extract(article)
-    aside = {r.span: r for r in extraction.rejected if r.reason is not RejectReason.SCARE}
+    scare = {r.span for r in extraction.rejected if r.reason is RejectReason.SCARE}
+    aside = {r.span: r for r in extraction.rejected if r.span not in scare}
     quotations = tuple(
-        _build_drafted(spans, extraction)
+        _build_drafted(spans, extraction, is_scare=spans[0] in scare)
         for spans in _find_spans(article)
         if spans[0] not in aside and text_key(_words_of(article.text, spans))
     )
@@ -106,7 +109,7 @@ def _outermost(quoted: Sequence[Quoted]) -> Iterator[Quoted]:
             end = one.span.end
 
 
-def _build_drafted(spans: tuple[Span, ...], extraction: Extraction) -> Drafted:
+def _build_drafted(spans: tuple[Span, ...], extraction: Extraction, *, is_scare: bool) -> Drafted:
     text = extraction.article.text
     turn = _find_turn(spans, extraction.quotations)
     said = None if turn is None else extraction.quotations[turn]
@@ -118,7 +121,7 @@ def _build_drafted(spans: tuple[Span, ...], extraction: Extraction) -> Drafted:
         principal=said.on_behalf_of.name if said and said.on_behalf_of else None,
         before=_before(text, spans[0].start),
     )
-    return Drafted(spans=spans, claim=claim, source=said.source if said else None, turn=turn)
+    return Drafted(spans=spans, claim=claim, source=said.source if said else None, turn=turn, is_scare=is_scare)
 
 
 def _before(text: str, start: int) -> str:

@@ -43,7 +43,7 @@ def checked(passage: Passage = PASSAGE) -> CheckedDraft:
         set_aside=(Rejected(span=login, reason=RejectReason.LABEL),),
     )
     found = (Checked(drafted=one, ruling=judge_claim(one.claim, [passage])) for one in draft.quotations)
-    return CheckedDraft(draft=draft, quotations=tuple(found))
+    return CheckedDraft(draft=draft, quotations=tuple(found), set_aside=draft.set_aside)
 
 
 def page(passage: Passage = PASSAGE) -> str:

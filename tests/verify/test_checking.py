@@ -124,9 +124,14 @@ def test_counts_and_faults(check: Check) -> None:
 
 def test_draft_without_quotations(check: Check) -> None:
     """A draft that quotes nobody has no verdict and no fault; titles and labels are set aside."""
-    checked = check("He pressed the “login” button and left for the harbour.")
+    checked = check("He pressed the “login” button and left for the “better” harbour.")
     assert (checked.quotations, checked.has_faults) == ((), False)
-    assert [one.reason.value for one in checked.draft.set_aside] == ["label"]
+    assert [one.reason.value for one in checked.set_aside] == ["label", "scare"]
+
+
+def test_fragment_without_a_cue_is_looked_up(check: Check) -> None:
+    """Words in marks that no cue claims quote somebody where the database knows them."""
+    assert verdicts(check("Its “three million crowns” were gone.")) == [Verdict.VERBATIM]
 
 
 def test_few_words_are_found_with_the_rest_of_their_sentence(check: Check) -> None:

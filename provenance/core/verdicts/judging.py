@@ -29,6 +29,8 @@ _COMMON = 3
 _DENIED_WITHIN = 5
 # So near before the words that are left a cut denies them; of “will not build the bridge” one may quote “the bridge”.
 _CUT_WITHIN = 2
+# Fewer words, such as “the bridge”, say nothing that could be denied.
+_FEWEST_DENIED = 4
 
 
 def judge_claim(claim: Claim, passages: Iterable[Passage]) -> Ruling:
@@ -109,7 +111,8 @@ def _denial_lost(match: WordingMatch, claim: Claim) -> bool:
         if part.fate is Fate.KEPT or Meaning.NEGATION not in part.meanings:
             continue
         if part.is_cut:
-            is_lost = _denies(part.text, within=_CUT_WITHIN) and not _denies(claim.before, within=_DENIED_WITHIN)
+            is_lost = len(words_of(claim.words)) >= _FEWEST_DENIED and _denies(part.text, within=_CUT_WITHIN)
+            is_lost = is_lost and not _denies(claim.before, within=_DENIED_WITHIN)
         else:
             # Whole sentences that are left out deny nothing of what stays.
             is_lost = not bare(part.text).endswith((".", "!", "?"))
