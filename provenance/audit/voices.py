@@ -28,7 +28,11 @@ def find_unnamed(said: AuditedQuotation) -> Iterator[Remark]:
     voice = _described(said)
     if voice is None:
         return
-    if said.hops[0].hop.anonymity is Anonymity.WITHHELD:
+    if _is_hearsay(voice):
+        yield Remark(
+            message=f"The words are laid to {quote(voice.name)}, and the article does not say whose these are."
+        )
+    elif said.hops[0].hop.anonymity is Anonymity.WITHHELD:
         yield Remark(
             message=f"The article keeps back the name of {quote(voice.name)}, so readers cannot judge who speaks."
         )
@@ -54,7 +58,7 @@ def find_missing(said: AuditedQuotation) -> Iterator[Remark]:
         return
     source = said.hops[0].words if said.hops else None
     if source:
-        yield Remark(message=f"The words are laid to {quote(source)}, and it could not be told who that is.")
+        yield Remark(message=f"The words are laid to {quote(source)}, and it could not be told whom that means.")
         return
     severity = Severity.HIGH if said.form is Form.DIRECT else None
     yield Remark(message="Nothing beside these words says whose they are.", severity=severity)
