@@ -4,7 +4,7 @@ Owns the way between rules and span groups. The first component is the baseline 
 second one works on whatever wrote the groups of the first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -77,12 +77,20 @@ class Chains:
         voices = find_voices(cast, attributions)
         sentences = [_sentence_of(reading, found) for found in attributions]
         statements = [
-            Statement(sentence=s, cue=a.cue, source=a.source, contents=a.contents, speaker=v.name if v else None)
+            Statement(
+                sentence=s,
+                cue=a.cue,
+                source=a.source,
+                contents=a.contents,
+                speaker=v.name if v else None,
+                kind=v.kind if v else None,
+            )
             for a, s, v in zip(attributions, sentences, voices, strict=True)
         ]
         relays = find_relays(cast, statements)
         _write_voices(reading, attributions, voices, sentences)
-        write_group(doc, RELAY, _marked_relays(reading, relays))
+        ties = dict.fromkeys(marked.span_id for marked in read_group(doc, CONTENT))
+        write_group(doc, RELAY, _marked_relays(reading, dict(zip(ties, relays, strict=True))))
         write_group(doc, MENTION, _marked_mentions(reading, attributions, voices, relays))
         write_group(
             doc,
@@ -133,8 +141,8 @@ def _occasion(reading: Reading, sentence: Sentence, found: Attribution) -> str |
     return next((medium.value for pattern, medium in OCCASIONS if pattern.search(words)), None)
 
 
-def _marked_relays(reading: Reading, relays: Sequence[Sequence[Relay]]) -> Iterator[Marked]:
-    for number, hops in enumerate(relays):
+def _marked_relays(reading: Reading, relays: Mapping[str, Sequence[Relay]]) -> Iterator[Marked]:
+    for tie, hops in relays.items():
         for position, relay in enumerate(hops):
             facts = {
                 "name": relay.name,
@@ -145,7 +153,7 @@ def _marked_relays(reading: Reading, relays: Sequence[Sequence[Relay]]) -> Itera
             yield Marked(
                 tokens=token_range(reading, relay.evidence),
                 label=relay.role.value,
-                span_id=f"{number}.{position}",
+                span_id=f"{tie}.{position}",
                 details=facts,
             )
 

@@ -11,6 +11,7 @@ from provenance.nlp.contents import Attribution
 from provenance.nlp.relays import Medium
 from provenance.nlp.sentences import Reading, TokenRange
 
+_LOOSE = 2
 _CARRIES = frozenset({"translation", "transcript"})
 
 
@@ -33,12 +34,26 @@ def prefer_inner(
         inner = None
         if found.source and _carries(reading, found.source, carriers):
             inner = next((r for r in reports if _is_inside(reading, r, found, carriers)), None)
+        elif found.source and _is_retold(reading, found):
+            inner = next((r for r in reports if _is_inside(reading, r, found, carriers) and _is_whole(r, found)), None)
         yield replace(found, contents=inner.contents, cue=inner.cue, source=inner.source) if inner else found
 
 
 def _carries(reading: Reading, source: TokenRange, carriers: Sequence[TokenRange]) -> bool:
     named = any(start < source[1] and source[0] < end for start, end in carriers)
     return named or not _CARRIES.isdisjoint(reading.lower[slice(*source)])
+
+
+def _is_retold(reading: Reading, found: Attribution) -> bool:
+    """Say whether a source is only whom we know it from: "Police said …, according to attorneys for the family"."""
+    return found.cue is not None and reading.lower[found.cue[0]] == "according"
+
+
+def _is_whole(report: Attribution, outer: Attribution) -> bool:
+    """Say whether a report is all that an outer one holds, and not a clause of it."""
+    first, last = outer.contents[0][0], outer.contents[-1][1]
+    opens = report.source is not None and abs(report.source[0] - first) <= _LOOSE
+    return opens and report.contents[-1][1] >= last - _LOOSE
 
 
 def _is_inside(reading: Reading, report: Attribution, outer: Attribution, carriers: Sequence[TokenRange]) -> bool:

@@ -1,0 +1,72 @@
+"""What the finders of media share: a medium with the phrase around it, and whether a name is a person’s.
+
+Owns phrases around names, and no decision on what is a medium.
+"""
+
+from provenance.core.records import AgentKind, Role
+from provenance.nlp.cast import Cast
+from provenance.nlp.lexicon import DETERMINERS
+from provenance.nlp.names import Name
+from provenance.nlp.relays.parts import FORMS, Medium, relay_words
+from provenance.nlp.sentences import Reading, TokenRange
+
+_ADJECTIVES = relay_words("adjectives")
+_OTHERS = relay_words("others")
+LONGEST_NAME = 4
+
+
+def build_medium(
+    reading: Reading,
+    tokens: TokenRange,
+    name: str,
+    *,
+    role: Role,
+    kind: AgentKind = AgentKind.ORGANISATION,
+    form: str = "",
+) -> Medium:
+    """Build a medium with the phrase around it."""
+    return Medium(tokens=tokens, phrase=find_phrase(reading, tokens), name=name, role=role, kind=kind, form=form)
+
+
+def find_phrase(reading: Reading, tokens: TokenRange) -> TokenRange:
+    """Take in what belongs to a medium on the left: "the state-run", "Taiwan’s", "the newspaper"."""
+    start, floor = tokens[0], reading.sentence_at(tokens[0]).start
+    while start > floor:
+        word = reading.lower[start - 1]
+        owner = start - 1 > floor and word == "'s" and reading.is_name(start - 2)
+        if owner:
+            start -= 2
+            while start > floor and reading.is_name(start - 1) and reading.region_of[start - 1] < 0:
+                start -= 1
+        elif word in DETERMINERS | _ADJECTIVES or word in FORMS:
+            start -= 1
+        else:
+            break
+    return start, tokens[1]
+
+
+def stands_for_other(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a name goes on behind, or stands for something else: "AP-NORC", "CNN poll", "Twitter users"."""
+    if end >= len(reading.words):
+        return False
+    joined = reading.words[end] == "-" or (start > 0 and reading.words[start - 1] == "-")
+    return joined or reading.lower[end] in _OTHERS
+
+
+def is_person(cast: Cast, name: Name) -> bool:
+    """Say whether a name is somebody’s; a single word of which nothing is known may be a medium’s."""
+    member = cast.meet(name)
+    full = member is not None and member.kind is AgentKind.PERSON and (" " in member.name or bool(member.gender))
+    return name.kind is AgentKind.PERSON or full
+
+
+def known_at(cast: Cast, i: int) -> Name | None:
+    """Find a known medium that begins at a word, its article included: "The Hindu", "Foreign Policy"."""
+    reading, stop = cast.reading, i
+    while stop < min(len(reading.words), i + LONGEST_NAME) and reading.is_name(stop):
+        stop += 1
+    for end in range(stop, i, -1):
+        known = cast.registry.find(reading.text((i, end)))
+        if known and known.relay:
+            return Name(tokens=(i, end), text=known.name, kind=AgentKind.ORGANISATION, known=known)
+    return None

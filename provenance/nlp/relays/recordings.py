@@ -1,0 +1,101 @@
+"""Many voices that came one way: a transcript of a broadcast, a recording or papers that somebody published.
+
+Owns relays that reach several speakers: all turns of a transcript, and what is heard in "the video that NBC aired".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from provenance.nlp.lexicon import DETERMINERS, DOCUMENT_HEADS, NEUTER
+from provenance.nlp.relays.binding import Occasion
+from provenance.nlp.relays.parts import Relay, Statement, Way
+from provenance.nlp.sentences import Reading
+
+_FEWEST_TURNS = 3
+_WITNESSES = frozenset({"heard", "seen", "shown", "shows", "wrote", "writes"})
+_TURNS = frozenset({"transcript", "transcripts", "emails", "e-mails", "messages"})
+
+
+def spread_recordings(
+    reading: Reading,
+    statements: Sequence[Statement],
+    own: Sequence[Sequence[Relay]],
+    occasions: Sequence[Occasion],
+) -> list[tuple[Relay, ...]]:
+    """Find, for each statement, the relays of the transcript or recording that it comes from.
+
+    Args:
+        reading: The article.
+        statements: In order.
+        own: For each statement the relays that its own sentence names.
+        occasions: Relays that no statement has.
+    """
+    found: list[tuple[Relay, ...]] = [() for _ in statements]
+    order = sorted(range(len(statements)), key=lambda n: statements[n].place)
+    _spread_transcript(reading, statements, own, occasions, found)
+    records = {r.evidence: (r, o.sentence) for o in occasions if (r := o.relay).way is Way.RECORD}
+    for relays, statement in zip(own, statements, strict=True):
+        records |= {r.evidence: (r, statement.sentence) for r in relays if r.way is Way.RECORD}
+    for relay, sentence in records.values():
+        later = [n for n in order if statements[n].sentence.start >= sentence.end]
+        heard = {s.speaker for s, r in zip(statements, own, strict=True) if relay in r} - {None}
+        for number in _heard(reading, relay, sentence.paragraph, [(n, statements[n]) for n in later], heard):
+            if not own[number]:
+                found[number] = (*found[number], replace(relay, explicit=False))
+    return found
+
+
+def _spread_transcript(
+    reading: Reading,
+    statements: Sequence[Statement],
+    own: Sequence[Sequence[Relay]],
+    occasions: Sequence[Occasion],
+    found: list[tuple[Relay, ...]],
+) -> None:
+    """Give all turns of a transcript the broadcast that is named before them."""
+    turns = [n for n, statement in enumerate(statements) if _is_turn(reading, statement)]
+    if len(turns) < _FEWEST_TURNS:
+        return
+    first = min(
+        statements[n].place for n in turns if statements[n].sentence.paragraph > 0 or len(turns) > _FEWEST_TURNS
+    )
+    body = sorted(statements[n].place for n in turns)[1]
+    named = [relay for relays in own for relay in relays] + [occasion.relay for occasion in occasions]
+    before = [r for r in named if r.way in {Way.TALK, Way.RECORD} and r.evidence[0] < max(first, body)]
+    for number in turns:
+        if before and not own[number]:
+            found[number] = (replace(before[0], explicit=False),)
+
+
+def _is_turn(reading: Reading, statement: Statement) -> bool:
+    """Say whether a label with a colon gives the speaker: "WALLACE: Let’s start …"."""
+    source = statement.source
+    if source is None or source[1] >= len(reading.words) or reading.words[source[1]] != ":":
+        return False
+    return source[0] - statement.sentence.start <= 1
+
+
+def _heard(
+    reading: Reading, relay: Relay, paragraph: int, later: Sequence[tuple[int, Statement]], heard: set[str | None]
+) -> list[int]:
+    """Find who is heard in a recording: in its own paragraph, and as long as the same voices go on."""
+    found, last = [], paragraph
+    turns = not _TURNS.isdisjoint(reading.lower[slice(*relay.evidence)])
+    for number, statement in later:
+        gap = statement.sentence.paragraph - last
+        words = reading.lower[statement.sentence.start : statement.sentence.end]
+        witness = turns or not _WITNESSES.isdisjoint(words) or _is_record(reading, statement)
+        if gap > 1 or (statement.speaker not in heard and not (statement.sentence.paragraph == paragraph and witness)):
+            break
+        found.append(number)
+        heard = heard | {statement.speaker}
+        last = statement.sentence.paragraph
+    return found
+
+
+def _is_record(reading: Reading, statement: Statement) -> bool:
+    """Say whether the recording itself is the source: "it shows", "the footage shows"."""
+    if statement.source is None:
+        return False
+    words = [w for w in reading.lower[slice(*statement.source)] if w not in DETERMINERS]
+    return len(words) == 1 and words[0] in NEUTER | DOCUMENT_HEADS | {"footage", "recording", "tape", "audio", "clip"}

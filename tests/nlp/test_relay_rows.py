@@ -1,0 +1,42 @@
+"""Through whom the words of a sentence came, row by row."""
+
+import pytest
+
+from provenance.core.records import Pipeline, Quotation
+from provenance.nlp.annotations import read_extraction
+from provenance.nlp.rules import Chains
+from provenance.registry import load_registry
+from tests.nlp.marked import read_marked
+from tests.nlp.reading import build_article
+from tests.nlp.relay_rows import NONE, ROWS, Row
+
+PIPELINE = Pipeline(stage="extract", name="marked", version="1")
+
+
+@pytest.fixture(scope="module")
+def chains() -> Chains:
+    return Chains(load_registry())
+
+
+def relays(text: str, quotation: Quotation) -> tuple[str, ...]:
+    return tuple(
+        f"{hop.role} {hop.agent.name}: {'' if hop.explicit else '~'}{hop.evidence.text_in(text)}"
+        for hop in quotation.relays
+        if hop.agent and hop.evidence
+    )
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.reason for row in ROWS])
+def test_row(row: Row, chains: Chains) -> None:
+    """Each statement has the relays of its row, in their order, with the words that show them."""
+    doc = chains(read_marked(row.text))
+    article = build_article(doc.text)
+    extraction = read_extraction(doc, article, registry=chains.registry, pipeline=PIPELINE)
+    assert [relays(doc.text, q) for q in extraction.quotations] == list(row.relays), row.reason
+
+
+def test_there_are_enough_rows() -> None:
+    """At least 150 rows, a third of them without a relay or with a statement that has none."""
+    assert len(ROWS) >= 150
+    assert 3 * len(NONE) >= len(ROWS)
+    assert len({row.reason for row in ROWS}) == len(ROWS)
