@@ -4,6 +4,7 @@ Owns what counts as quoting right. Words first, then the voice: what nobody has 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from provenance.core.records import Form
 from provenance.core.text import words_of
@@ -14,7 +15,7 @@ from provenance.core.variants.wording import Wording, read_wording
 from provenance.core.verdicts.nearness import judge_nearly
 from provenance.core.verdicts.reasons import bare, name_of, reasons_changed, reasons_unknown, reasons_voice
 from provenance.core.verdicts.records import Evidence, Fit, Ruling, Verdict
-from provenance.core.verdicts.stitching import Piece, find_stitch, is_one_utterance
+from provenance.core.verdicts.stitching import Piece, find_part, find_stitch, is_one_utterance
 from provenance.core.verdicts.voices import AGREEING, NAMED, Claim, Passage, Voice, judge_voice
 
 # Words that no passage has, of all that the draft has: with more it is another utterance.
@@ -57,7 +58,7 @@ def judge_claim(claim: Claim, passages: Iterable[Passage]) -> Ruling:
         or _rule_unconfirmed(evidence)
         or _rule_stitched(pieces, claim, claimed, evidence)
         or _rule_changed(evidence)
-        or Ruling(verdict=Verdict.UNKNOWN, evidence=tuple(evidence), reasons=tuple(reasons_unknown(evidence)))
+        or _rule_unknown(find_part(claimed, known), claim, claimed, evidence)
     )
 
 
@@ -197,6 +198,15 @@ def _rule_changed(evidence: Sequence[Evidence]) -> Ruling | None:
         told = (f"nearly as said by {name_of(others[0].passage)}", *reasons_changed(others[0]))
         return Ruling(verdict=Verdict.MISATTRIBUTED, evidence=tuple(others), reasons=told)
     return None
+
+
+def _rule_unknown(part: Piece | None, claim: Claim, claimed: Wording, evidence: Sequence[Evidence]) -> Ruling:
+    """Rule on words that nothing says, and tell what comes nearest."""
+    if evidence or part is None:
+        return Ruling(verdict=Verdict.UNKNOWN, evidence=tuple(evidence), reasons=tuple(reasons_unknown(evidence)))
+    nearest = tuple(replace(one, fit=Fit.WEAK) for one in _evidence_of([part], claim, claimed))
+    reason = f"nothing says all of this; {name_of(part.passage)} said “{bare(nearest[0].part)}”"
+    return Ruling(verdict=Verdict.UNKNOWN, evidence=nearest, reasons=(reason,))
 
 
 def _is_close(evidence: Evidence) -> bool:

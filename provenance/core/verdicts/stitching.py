@@ -15,6 +15,9 @@ SHORTEST_PIECE = 3
 _FEWEST_TELLING = 1
 # What the pieces must account for; a join is often smoothed by a word or two.
 _COVERED = 0.8
+# What is worth telling of a claim that is unknown as a whole, in words and of all its words.
+_LEAST_PART = 4
+_PART = 0.4
 # A reporter's "he said." between two quotations is no more than this, in characters.
 _LONGEST_CUE = 160
 
@@ -55,6 +58,22 @@ def find_stitch(claimed: Wording, passages: Sequence[Passage]) -> tuple[Piece, .
     if covered < _COVERED * len(claimed.words) or len({piece.passage.id for piece in pieces}) == 1:
         return ()
     return () if any(_holds_all(passage, claimed, pieces) for passage in passages) else tuple(pieces)
+
+
+def find_part(claimed: Wording, passages: Sequence[Passage]) -> Piece | None:
+    """Find the passage that has the longest part of a claim in a row.
+
+    Args:
+        claimed: The words of the claim.
+        passages: In the order in which they are preferred.
+
+    Returns:
+        None where none has a good part of it.
+    """
+    runs = [run for passage in passages for run in _runs_in(claimed, passage)]
+    longest = max(runs, key=lambda run: len(run.words), default=None)
+    least = max(_LEAST_PART, _PART * len(claimed.words))
+    return longest if longest and len(longest.words) >= least else None
 
 
 def is_one_utterance(pieces: Sequence[Piece]) -> bool:

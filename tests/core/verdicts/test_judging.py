@@ -151,6 +151,14 @@ def test_utterance_that_the_article_breaks() -> None:
         assert judge_claim(Claim(words=words, speaker="Ada Lovelace"), stored).verdict is verdict
 
 
+def test_unknown_words_show_what_comes_nearest() -> None:
+    """Of words that nobody said as a whole the longest part that somebody did say is shown."""
+    ruling = judge_claim(Claim(words="The harbour must stay in the hands of its pilots", speaker="Alan Turing"), STORE)
+    assert ruling.verdict is Verdict.UNKNOWN
+    assert ruling.reasons == ("nothing says all of this; Alan Turing said “The harbour must stay”",)
+    assert [one.passage.wording.text for one in ruling.evidence] == [f"“{HARBOUR}”"]
+
+
 def test_faults_are_what_a_draft_must_not_go_out_with() -> None:
     """What is verbatim, translated or unknown is no fault."""
     assert set(Verdict) - FAULTS == {Verdict.VERBATIM, Verdict.TRANSLATED, Verdict.UNKNOWN}
