@@ -63,10 +63,11 @@ def guard_csv(app: App, *, is_ours: Callable[[str], bool]) -> App:
     """
 
     async def guarded(scope: Mapping[str, Any], receive: Any, send: Send) -> None:  # noqa: ANN401 - ASGI's own
-        if scope["type"] != "http" or not is_ours(scope["path"]):
-            await app(scope, receive, send)
-        else:
+        # The type of the answer does not tell: Datasette shows CSV as plain text, unless it is downloaded.
+        if scope["type"] == "http" and scope["path"].endswith(".csv") and is_ours(scope["path"]):
             await app(scope, receive, _guarded_send(send))
+        else:
+            await app(scope, receive, send)
 
     return guarded
 
@@ -75,7 +76,7 @@ def _guarded_send(send: Send) -> Send:
     streams: list[_Stream] = []
 
     async def guarded(message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_csv(message):
+        if message["type"] == "http.response.start" and _is_text(message):
             streams.append(_Stream())
             kept = [pair for pair in message["headers"] if pair[0].lower() != b"content-length"]
             message = {**message, "headers": kept}
@@ -87,6 +88,6 @@ def _guarded_send(send: Send) -> Send:
     return guarded
 
 
-def _is_csv(message: Message) -> bool:
+def _is_text(message: Message) -> bool:
     headers = {name.lower(): value for name, value in message.get("headers", ())}
-    return bool(headers.get(b"content-type", b"").startswith(b"text/csv"))
+    return bool(headers.get(b"content-type", b"").startswith((b"text/csv", b"text/plain")))

@@ -35,9 +35,10 @@ def compare_wordings(first: tuple[str, str], second: tuple[str, str]) -> list[Ch
         second: Text and form of the other one.
 
     Example:
-        >>> told = compare_wordings(("“We will never agree to it”", "direct"), ("“We will agree to it”", "direct"))
+        >>> one, other = "We will never agree to such terms", "We will agree to such terms"
+        >>> told = compare_wordings((one, "direct"), (other, "direct"))
         >>> [(change.kind, change.text, change.meanings) for change in told]
-        [('same', 'We will', ()), ('gone', 'never', ('negation',)), ('same', 'agree to it', ())]
+        [('same', 'We will', ()), ('gone', 'never', ('negation',)), ('same', 'agree to such terms', ())]
     """
     (left, left_form), (right, right_form) = first, second
     match = None

@@ -1,4 +1,8 @@
-"""Print how fast and how large we are, against others in the same run: `python -m tests.benchmarks`."""
+"""Print how fast and how large we are, against others in the same run: `python -m tests.benchmarks`.
+
+`python -m tests.benchmarks variants 20000` measures how so many quotations find their variants, and
+`python -m tests.benchmarks publication 20000` how they are exported and how fast their pages answer.
+"""
 
 import subprocess
 import sys
@@ -23,6 +27,7 @@ from provenance.readers.warc.records import next_page
 from provenance.readers.warc.tape import Tape
 from provenance.registry import load_registry
 from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
+from tests.benchmarks import publication, variants
 from tests.benchmarks.baselines import build_small_pipeline, find_textacy
 
 ROUNDS = 3
@@ -109,6 +114,7 @@ def measure_start(name: str) -> Iterator[Row]:
 from time import perf_counter
 from provenance import load_extractor, load_registry, read_inputs
 from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
+from tests.benchmarks import variants
 from tests.benchmarks.baselines import build_small_pipeline, find_textacy
 import provenance.nlp.pipeline
 start = perf_counter()
@@ -149,4 +155,8 @@ def run() -> None:
 
 
 if __name__ == "__main__":
-    run()
+    named = {"variants": variants.run, "publication": publication.run}
+    if sys.argv[1:2] and sys.argv[1] in named:
+        named[sys.argv[1]](*map(int, sys.argv[2:3]))
+    else:
+        run()

@@ -20,6 +20,8 @@ from filelock import FileLock
 ROOT = Path(__file__).parent.parent.parent
 # The second one allows pre-releases of Datasette, and of nothing else.
 LINES = {"0.65": "datasette>=0.65.5,<0.66", "1.0": "datasette>=1.0a41,<2"}
+# Of our own dependencies the one that the plugin needs, and what installs a checkout.
+BESIDE = ("rapidfuzz>=3.14,<4", "hatchling>=1.27")
 _PATIENCE = 60.0
 
 
@@ -40,12 +42,12 @@ def find_python(line: str, *, cache: Path) -> Path:
     folder = cache / f"datasette-{line}-{sys.version_info.major}.{sys.version_info.minor}"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     with FileLock(f"{folder}.lock"):
-        if not (folder / "complete").exists():
+        wanted, complete = "\n".join((LINES[line], *BESIDE)), folder / "complete.txt"
+        if not complete.exists() or complete.read_text("utf-8") != wanted:
             shutil.rmtree(folder, ignore_errors=True)
             _run(sys.executable, "-m", "venv", "--without-pip", str(folder))
-            # Our own dependencies stay out: the plugin must need none of them.
-            _pip(folder, LINES[line], "hatchling")
-            (folder / "complete").touch()
+            _pip(folder, LINES[line], *BESIDE)
+            complete.write_text(wanted, "utf-8")
         _pip(folder, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     return python
 

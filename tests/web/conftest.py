@@ -9,7 +9,11 @@ import pytest
 from datasettes import LINES, Served, find_chromium, find_python, give_up, serving
 from exported import *  # noqa: F403 - fixtures are found by their names
 
+from provenance.audit.catalogue import choose_checks, load_checks
+from provenance.audit.runner import run_audit
+from provenance.cli.export import known_rules
 from provenance.cli.ingest import ingest_inputs
+from provenance.cli.options import utc_now
 from provenance.exports.datasette import export_datasette
 from provenance.exports.filling import Disclosure
 from provenance.resources import resource_path
@@ -17,8 +21,6 @@ from provenance.store.corrections import save_correction
 from provenance.store.engine import open_store
 from provenance.store.queries import find_quotations
 from provenance.store.records import Correction, QuotationFilter
-
-NOW = "2025-07-16T12:00:00.000000+00:00"
 
 Serve = Callable[[Path], Served]
 
@@ -32,7 +34,8 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_store(str(path), mode="write") as store:
         chosen = find_quotations(store, QuotationFilter(words="gratitude"))[0]
         decided = Correction(quotation=chosen.id, reviewer="Ada Lovelace", reason="Ada rang him", speaker="Lavrov")
-        save_correction(store, decided, now=NOW)
+        save_correction(store, decided, now=utc_now())
+        run_audit(store, checks=choose_checks(load_checks()), version="0", clock=utc_now)
     return path
 
 
@@ -41,8 +44,9 @@ def demo(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an export of the seed articles, with their text."""
     with open_store(str(seeds)) as store:
         folder = tmp_path_factory.mktemp("demo") / "demo"
-        disclosed = Disclosure(text=True)
-        return export_datasette(store, folder, wanted=QuotationFilter(), now=NOW, disclosed=disclosed).directory
+        disclosed, rules = Disclosure(text=True), known_rules()
+        wanted = QuotationFilter()
+        return export_datasette(store, folder, wanted=wanted, now=utc_now(), disclosed=disclosed, rules=rules).directory
 
 
 @pytest.fixture(scope="session", params=LINES)
@@ -51,7 +55,7 @@ def serve(
 ) -> Iterator[Serve]:
     """Give what serves a folder on one line of Datasette, in an environment of its own; each folder once."""
     line: str = request.param
-    python = find_python(line, cache=pytestconfig.cache.mkdir("datasettes"))  # type: ignore[union-attr]
+    python = find_python(line, cache=pytestconfig.cache.mkdir("datasettes"))
     logs = tmp_path_factory.mktemp("logs")
     running: dict[Path, Served] = {}
     with contextlib.ExitStack() as stack:

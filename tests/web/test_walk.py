@@ -26,8 +26,12 @@ class Reader:
         self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+        self.page.on("dialog", self._complain)
         self._own = urlsplit(served.url).netloc
+
+    def _complain(self, dialog: Any) -> None:  # noqa: ANN401
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
 
     def close(self) -> None:
         self._context.close()

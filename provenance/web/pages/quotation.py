@@ -158,8 +158,11 @@ def _facts(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _station(hop: Row) -> dict[str, object]:
-    names = ("position", "role", "agent", "agent_label", "anonymity", "explicit", "evidence")
-    return {name: hop[name] for name in names}
+    names = ("position", "role", "agent", "anonymity", "explicit")
+    shown = {
+        name: short_label(str(hop[name]), length=300) if hop[name] else None for name in ("agent_label", "evidence")
+    }
+    return {name: hop[name] for name in names} | shown
 
 
 def _step(row: Row) -> Step:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from provenance.exports.cells import short_label
 from provenance.web.pictures.measure import picture, text_lines, wrap_words
 
 _NAME, _SMALL = 15.0, 12.0
@@ -88,9 +89,10 @@ def _evidence(station: Station, *, width: float, lines: int) -> list[str]:
 
 
 def _box(station: Station, *, x: float, y: float, width: float, height: float) -> Markup:
+    name = short_label(station.name or "unknown")
     kind = station.role if station.role in {"speaker", "publisher"} else "relay"
     known = "" if station.name else " unknown"
-    names = wrap_words(station.name or "unknown", width=width - 24, size=_NAME, lines=2 if not station.note else 1)
+    names = wrap_words(name, width=width - 24, size=_NAME, lines=2 if not station.note else 1)
     role = f"{station.role} · {station.note}" if station.note else station.role
     roles = wrap_words(role, width=width - 24, size=_SMALL, lines=2 if station.note and height > _TALL_HEIGHT else 1)
     used = len(roles) * 15 + len(names) * _LEADING
@@ -109,7 +111,7 @@ def _box(station: Station, *, x: float, y: float, width: float, height: float) -
         text_lines(
             names, x=x + width / 2, y=start + len(roles) * 15 + 4, leading=_LEADING, classes=f"name middle{known}"
         ),
-        station.name or "unknown",
+        name,
         role,
     )
     if station.href is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from provenance.exports.cells import short_label
 from provenance.web.pictures.measure import picture, text_lines, wrap_words
 
 FIRST_HAND = "at first hand"
@@ -140,7 +141,7 @@ def _ribbon(x1: float, start: _Node, x2: float, end: _Node, *, width: float, kin
 
 def _bar(x: float, node: _Node, *, number: int, name: str) -> Markup:
     return Markup('<rect class="node" x="{}" y="{}" width="{}" height="{}"><title>{}: {}</title></rect>').format(
-        x, round(node.top, 1), _NODE, round(max(node.height, 1), 1), name, number
+        x, round(node.top, 1), _NODE, round(max(node.height, 1), 1), short_label(name), number
     )
 
 

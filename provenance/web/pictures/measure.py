@@ -109,6 +109,7 @@ def picture(body: Markup, *, width: float, height: float, title: str, classes: s
         title: What it shows, in a sentence.
         classes: Classes of the style sheet.
     """
+    title = short_label(title, length=_LONGEST * 2)
     return Markup(
         '<svg class="picture {}" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">{}</svg>'
     ).format(classes, title, round(width), round(height), round(width), round(height), body)
