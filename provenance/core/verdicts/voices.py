@@ -5,8 +5,11 @@ for sure - an unnamed voice, a body under another name - is unconfirmed and neve
 """
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 
+from provenance.core.judgements import Judgement
+from provenance.core.likeness.judging import judge_names
 from provenance.core.records import Agent, AgentKind
 from provenance.core.text import name_key
 from provenance.core.variants.wording import Wording
@@ -130,10 +133,27 @@ def _judge_names(key: str, claim: Claim, speaker: Names | None) -> Voice:
     if speaker is None or speaker.agent.kind in NAMELESS:
         return Voice.UNCONFIRMED
     if not any(_is_part(key, name) for name in speaker.keys):
-        return Voice.OTHER
+        return _judge_spellings(claim, speaker)
     persons = speaker.agent.kind is AgentKind.PERSON and claim.kind in {AgentKind.PERSON, None}
     # “Lavrov” is Sergei Lavrov, but “Russia” is not the Bank of Russia.
     return Voice.PART if persons else Voice.UNCONFIRMED
+
+
+def _judge_spellings(claim: Claim, speaker: Names) -> Voice:
+    """Judge names of which none is a part of the other: a nickname or a misprint is nobody else."""
+    kind = speaker.agent.kind
+    if claim.speaker is None or claim.kind not in {kind, None}:
+        return Voice.OTHER
+    names = sorted({speaker.agent.name, *speaker.others})
+    found = (judge_names(claim.speaker, name, kind=kind, closeness=_closeness) for name in names)
+    judged = {likeness.judgement for likeness in found if likeness}
+    if Judgement.SAME in judged:
+        return Voice.SAME
+    return Voice.UNCONFIRMED if Judgement.SUGGEST in judged else Voice.OTHER
+
+
+def _closeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _speaks_for(claim: Claim, passage: Passage) -> bool:
