@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from provenance.store.records import Correction as Correction
     from provenance.store.records import QuotationFilter as QuotationFilter
     from provenance.store.records import StoredQuotation as StoredQuotation
+    from provenance.verify.checking import check_draft as check_draft
+    from provenance.verify.drafts import read_draft as read_draft
 
 _ROOMS = {
     "provenance.core.agents": ("Registry",),
@@ -56,6 +58,8 @@ _ROOMS = {
     "provenance.store.engine": ("open_store",),
     "provenance.store.queries": ("find_quotations", "load_history", "load_quotation"),
     "provenance.store.records": ("Correction", "QuotationFilter", "StoredQuotation"),
+    "provenance.verify.checking": ("check_draft",),
+    "provenance.verify.drafts": ("read_draft",),
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names}
 
