@@ -1,18 +1,28 @@
 """Which wordings may be the same as some new ones: looked up by shingles, so that the work per quotation is bounded.
 
 One quotation of each wording is compared for all that share it, and a shingle leads to the first wordings that hold it
-alone. What thousands of quotations hold, such as “the United States and”, tells nothing of any of them, and the first
-wordings of words that went round the world are still found.
+alone. A shingle counts the less the more wordings hold it: what everybody says, such as “the United States and”, tells
+nothing, unless it is most of what is said. Few words are looked up among those of the same voice.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from provenance.core.records import Form
-from provenance.core.variants.wording import Wording, read_wording, shingles_of, wording_hash
+from provenance.core.variants.wording import (
+    SHINGLE_WORDS,
+    SHORT_WORDS,
+    Wording,
+    read_wording,
+    scoped_shingles,
+    sized_shingles,
+    wording_hash,
+)
 from provenance.store.sql import one_of_numbers
 from provenance.store.tables import quotations
 from provenance.store.wordings import quotation_shingles, quotation_wordings
@@ -22,8 +32,14 @@ LED_TO = 64
 DAYS = 14
 """Within so many days the same few words of the same voice are one utterance."""
 
+# Wordings of few words that a shingle leads to, of all voices: they must not crowd out the others.
+_SHORT_LED_TO = 16
+# A shingle that so many wordings hold counts in full.
+_TELLING = 16
+_ENOUGH, _ENOUGH_OF_FEW = 2.0, 1.0
 _FEW_WORDS = 6
-_SHARED, _SHARED_OF_FEW = 2, 1
+# Who shares so much of a passage is compared, however common its words are.
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +54,8 @@ class Bearer:
         voice: `ag_…` of the speaker as observed; None where it is unknown.
         day: Publication day as an ordinal; None where it is unknown.
         family: `fa_…`; its own for a quotation that is not in the database yet.
+        shingles: Those that anybody may share, with the words of their passages; empty for one in the database.
+        own_shingles: Those that only the same voice shares; empty where nobody knows it.
     """
 
     id: str
@@ -47,6 +65,8 @@ class Bearer:
     voice: str | None
     day: int | None
     family: str
+    shingles: Mapping[int, int] = field(default_factory=dict)
+    own_shingles: Mapping[int, int] = field(default_factory=dict)
 
     def is_near(self, other: "Bearer") -> bool:
         """Say whether the same voice says both within days, or in one article."""
@@ -64,6 +84,8 @@ def build_bearer(quotation: str, *, text: str, form: Form, version: str, voice: 
     """
     words = read_wording(text, form)
     scope = (voice or quotation) if words.is_short else ""
+    shingles = sized_shingles(words)
+    own = scoped_shingles(shingles, voice) if voice else ()
     return Bearer(
         id=quotation,
         version=version,
@@ -72,6 +94,8 @@ def build_bearer(quotation: str, *, text: str, form: Form, version: str, voice: 
         voice=voice,
         day=day,
         family=family_of(quotation),
+        shingles=shingles,
+        own_shingles=dict(zip(own, shingles.values(), strict=True)) if voice else {},
     )
 
 
@@ -90,83 +114,123 @@ class Index:
     """The part of the index that some new quotations touch, to which they are added one by one.
 
     Attributes:
-        led: By shingle the wordings that it leads to, with their number of words.
-        firsts: By wording the quotation that is compared for all of them.
-        near: By wording its quotations that may be near a short one in voice and time.
+        led: By shingle the wordings that it leads to, with the words of the passage there.
+        known: The wordings that are there, of those of the new quotations.
         added: Rows of shingles to add.
     """
 
     led: dict[int, dict[int, int]]
-    firsts: dict[int, Bearer]
-    near: dict[int, list[Bearer]] = field(default_factory=dict)
+    known: set[int]
     added: list[dict[str, int]] = field(default_factory=list)
 
-    def candidates(self, bearer: Bearer) -> list[int]:
-        """List the wordings that share enough shingles with a quotation, its own first if it is known."""
-        if bearer.words.is_short and bearer.voice is None:
-            return []
-        shared: Counter[int] = Counter()
-        sizes: dict[int, int] = {}
-        for shingle in shingles_of(bearer.words):
-            leads_to = self.led.get(shingle, {})
-            shared.update(leads_to.keys())
-            sizes.update(leads_to)
+    def find_alike(self, bearer: Bearer) -> list[int]:
+        """List the wordings of five words and more that share enough with a quotation, those that share most first."""
+        leads = [(words, self.led[shingle]) for shingle, words in bearer.shingles.items() if shingle in self.led]
+        shared = Counter(chain.from_iterable(leads_to for _, leads_to in leads))
         is_few = len(bearer.words.words) < _FEW_WORDS
-        found = sorted(
+        weight: dict[int, float] = {}
+        runs: Counter[tuple[int, int]] = Counter()
+        few = set()
+        for here, leads_to in leads:
+            tells = min(1.0, _TELLING / len(leads_to))
+            for wording, there in leads_to.items():
+                if there < SHORT_WORDS or (
+                    shared[wording] == 1 and not (is_few or there < _FEW_WORDS or here < _FEW_WORDS)
+                ):
+                    continue
+                weight[wording] = weight.get(wording, 0.0) + tells
+                runs[wording, min(here, there)] += 1
+                if is_few or there < _FEW_WORDS:
+                    few.add(wording)
+        mostly = {wording for (wording, words), count in runs.items() if count >= _MOSTLY * _runs(words)}
+        found = (w for w, tells in weight.items() if w in mostly or tells >= (_ENOUGH_OF_FEW if w in few else _ENOUGH))
+        return sorted(found, key=lambda wording: (-shared[wording], wording))
+
+    def find_near(self, bearer: Bearer) -> set[int]:
+        """List the wordings that a quotation shares a shingle with, and that match by the same voice within days."""
+        if bearer.voice is None:
+            return set()
+        short = {wording for shingle in bearer.own_shingles for wording in self.led.get(shingle, {})}
+        if not bearer.words.is_short:
+            return short
+        long = {
             wording
-            for wording, count in shared.items()
-            if count >= (_SHARED_OF_FEW if is_few or sizes[wording] < _FEW_WORDS else _SHARED)
-        )
-        own = [bearer.wording] if bearer.wording in self.firsts else []
-        return own + [wording for wording in found if wording != bearer.wording]
+            for shingle in bearer.shingles
+            for wording, words in self.led.get(shingle, {}).items()
+            if words >= SHORT_WORDS
+        }
+        return short | long
 
     def add(self, bearer: Bearer) -> None:
-        """Add a quotation; its shingles where its wording is new."""
-        self.near.setdefault(bearer.wording, []).append(bearer)
-        if bearer.wording in self.firsts:
+        """Add a quotation, if its wording is new."""
+        if bearer.wording in self.known:
             return
-        self.firsts[bearer.wording] = bearer
-        if bearer.words.is_short and bearer.voice is None:
-            return
-        size = len(bearer.words.words)
-        for shingle in sorted(shingles_of(bearer.words)):
+        self.known.add(bearer.wording)
+        if not bearer.words.is_short:
+            longest = {shingle: max(words, SHORT_WORDS) for shingle, words in bearer.shingles.items()}
+            self._lead(longest, bearer.wording, most=LED_TO)
+        elif bearer.voice is not None:
+            self._lead(bearer.own_shingles, bearer.wording, most=LED_TO)
+            self._lead(bearer.shingles, bearer.wording, most=_SHORT_LED_TO)
+
+    def _lead(self, shingles: Mapping[int, int], wording: int, *, most: int) -> None:
+        for shingle, words in sorted(shingles.items()):
             leads_to = self.led.setdefault(shingle, {})
-            if len(leads_to) < LED_TO:
-                leads_to[bearer.wording] = size
-                self.added.append({"shingle": shingle, "wording": bearer.wording, "words": size})
+            if sum((held < SHORT_WORDS) == (words < SHORT_WORDS) for held in leads_to.values()) < most:
+                leads_to[wording] = words
+                self.added.append({"shingle": shingle, "wording": wording, "words": words})
+
+
+def _runs(words: int) -> int:
+    return max(words - SHINGLE_WORDS + 1, 1)
 
 
 def load_index(connection: Connection, new: Sequence[Bearer]) -> Index:
-    """Load what shingles and wordings of new quotations lead to; the quotations themselves come with `load_bearers`."""
-    shingle = quotation_shingles.c
-    wanted = {found for bearer in new for found in shingles_of(bearer.words)}
-    rows = connection.execute(
+    """Load what the shingles of new quotations lead to, and which of their wordings are known."""
+    shingle, bears = quotation_shingles.c, quotation_wordings.c
+    wanted = {found for bearer in new for found in (*bearer.shingles, *bearer.own_shingles)}
+    led: dict[int, dict[int, int]] = {}
+    for row in connection.execute(
         select(shingle.shingle, shingle.wording, shingle.words).where(
             one_of_numbers(connection, shingle.shingle, wanted)
         )
-    )
-    led: dict[int, dict[int, int]] = {}
-    for row in rows:
+    ):
         led.setdefault(row.shingle, {})[row.wording] = row.words
-    return Index(led=led, firsts={b.wording: b for b in load_firsts(connection, {b.wording for b in new})})
+    own = one_of_numbers(connection, bears.wording, {bearer.wording for bearer in new})
+    known = connection.execute(select(bears.wording).where(own, bears.is_first == 1)).scalars()
+    return Index(led=led, known=set(known))
 
 
-def load_firsts(connection: Connection, wordings: Collection[int]) -> list[Bearer]:
-    """Load of each wording the quotation that is compared for all that share it."""
+def load_firsts(connection: Connection, wordings: Collection[int]) -> dict[int, Row[Any]]:
+    """Load of each wording the row of the quotation that is compared for all that share it; see `bearer_of`."""
     bears = quotation_wordings.c
-    return _load(connection, one_of_numbers(connection, bears.wording, wordings), bears.is_first == 1)
+    rows = _load(connection, one_of_numbers(connection, bears.wording, wordings), bears.is_first == 1)
+    return {row.wording: row for row in rows}
 
 
 def load_near(connection: Connection, wordings: Collection[int], *, around: Iterable[Bearer]) -> list[Bearer]:
-    """Load the quotations of some wordings that are near one of others in voice and time."""
+    """Load the quotations of some wordings that are near one of others in voice and time, or in its article."""
     bears = quotation_wordings.c
-    near: list[ColumnElement[bool]] = []
-    for voice, days in _days_by_voice(around).items():
-        in_time = bears.day.between(min(days) - DAYS, max(days) + DAYS)
-        near.append((bears.voice_id == voice) & in_time)
+    near = [
+        (bears.voice_id == voice) & bears.day.between(min(days) - DAYS, max(days) + DAYS)
+        for voice, days in _days_by_voice(around).items()
+    ]
     if not near or not wordings:
         return []
-    return _load(connection, one_of_numbers(connection, bears.wording, wordings), or_(*near))
+    return list(map(bearer_of, _load(connection, one_of_numbers(connection, bears.wording, wordings), or_(*near))))
+
+
+def bearer_of(row: Row[Any]) -> Bearer:
+    """Build a quotation from its row."""
+    return Bearer(
+        id=row.quotation_id,
+        version=row.version_id,
+        words=read_wording(row.text, Form(row.form)),
+        wording=row.wording,
+        voice=row.voice_id,
+        day=row.day,
+        family=row.family_id,
+    )
 
 
 def _days_by_voice(bearers: Iterable[Bearer]) -> Mapping[str, list[int]]:
@@ -177,23 +241,8 @@ def _days_by_voice(bearers: Iterable[Bearer]) -> Mapping[str, list[int]]:
     return days
 
 
-def _load(connection: Connection, *conditions: ColumnElement[bool]) -> list[Bearer]:
+def _load(connection: Connection, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
     bears = quotation_wordings.c
-    rows = connection.execute(
-        select(quotation_wordings, quotations.c.text, quotations.c.version_id)
-        .join(quotations, quotations.c.id == bears.quotation_id)
-        .where(*conditions)
-        .order_by(bears.quotation_id)
-    )
-    return [
-        Bearer(
-            id=row.quotation_id,
-            version=row.version_id,
-            words=read_wording(row.text, Form(row.form)),
-            wording=row.wording,
-            voice=row.voice_id,
-            day=row.day,
-            family=row.family_id,
-        )
-        for row in rows
-    ]
+    asked = select(quotation_wordings, quotations.c.text, quotations.c.version_id)
+    asked = asked.join(quotations, quotations.c.id == bears.quotation_id).where(*conditions)
+    return connection.execute(asked.order_by(bears.quotation_id)).all()

@@ -5,7 +5,7 @@ alone, so that words which went round the world cost no more than others.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,15 @@ from sqlalchemy import Connection, select
 from provenance.core.records import Form, Role
 from provenance.core.variants.judging import WordingMatch, judge_wordings
 from provenance.core.wire import canonical_json, content_id
-from provenance.store.candidates import Bearer, Index, build_bearer, load_firsts, load_index, load_near
+from provenance.store.candidates import (
+    Bearer,
+    Index,
+    bearer_of,
+    build_bearer,
+    load_firsts,
+    load_index,
+    load_near,
+)
 from provenance.store.copies import link_copies
 from provenance.store.grouping import join_families, regroup
 from provenance.store.sql import insert_new, insert_plain
@@ -92,13 +100,12 @@ def match_quotations(connection: Connection, said: Iterable[NewQuotation], *, no
     bearers = [bearer for bearer in map(_read, said) if bearer.words.words]
     if not bearers:
         return 0
-    index = load_index(connection, bearers)
-    pairs = list(_find_pairs(connection, index, bearers))
-    found = [(left, right, match) for left, right, match in map(_judge, pairs) if match]
+    search = _Search.begin(connection, bearers)
+    found = [match for bearer in bearers for match in search.take(bearer)]
     joined = join_families(connection, bearers, [(left, right) for left, right, _ in found])
-    rows = [_wording_row(bearer, index, family=joined.families[bearer.id], now=now) for bearer in bearers]
+    rows = [_wording_row(bearer, search, family=joined.families[bearer.id], now=now) for bearer in bearers]
     insert_plain(connection, quotation_wordings, rows)
-    insert_plain(connection, quotation_shingles, index.added)
+    insert_plain(connection, quotation_shingles, search.index.added)
     added = insert_new(connection, quotation_matches, [match_row(*each, now=now) for each in found])
     if joined.contested:
         regroup(connection, joined.contested)
@@ -181,49 +188,89 @@ def _read(said: NewQuotation) -> Bearer:
     )
 
 
-_Pair = tuple[Bearer, Bearer]
+_Found = tuple[Bearer, Bearer, WordingMatch]
 
 
-def _find_pairs(connection: Connection, index: Index, bearers: Sequence[Bearer]) -> Iterator[_Pair]:
-    """Give the pairs to judge, each once."""
-    wanted: list[tuple[Bearer, bool, list[int]]] = []
-    stored = set(index.firsts)
-    for bearer in bearers:
-        is_new = bearer.wording not in index.firsts
-        wanted.append((bearer, is_new, index.candidates(bearer)))
-        index.add(bearer)
-    found = {wording for _, _, candidates in wanted for wording in candidates}
-    own = {bearer.wording: bearer for bearer in load_firsts(connection, found - index.firsts.keys())}
-    firsts = {**index.firsts, **own}
-    stored |= own.keys()
-    short = [bearer for bearer, _, candidates in wanted if _asks_for_near(bearer, candidates, firsts)]
-    for near in load_near(connection, found & stored, around=short):
-        index.near.setdefault(near.wording, []).append(near)
-    seen: set[tuple[str, str]] = set()
-    for bearer, is_new, candidates in wanted:
-        for wording in candidates:
-            for other in _others(bearer, firsts[wording], is_new=is_new, near=index.near.get(wording, ())):
-                left, right = sorted((bearer, other), key=lambda each: each.id)
-                if (left.id, right.id) not in seen:
-                    seen.add((left.id, right.id))
-                    yield left, right
+@dataclass(slots=True, kw_only=True)
+class _Search:
+    """Compares new quotations with what is stored, and with each other, one by one.
 
+    Attributes:
+        index: Where candidates are found.
+        firsts: By wording the quotation that is compared for all of them, as far as they are new or were needed.
+        rows: By wording the rows of others that may be needed.
+        near: By wording its quotations that may be near a short one in voice and time.
+        joined: By family the one that it has become part of, by what was found so far.
+        founding: Those that are the first of their words.
+    """
 
-def _asks_for_near(bearer: Bearer, candidates: Sequence[int], firsts: dict[int, Bearer]) -> bool:
-    return any(bearer.words.is_short or firsts[wording].words.is_short for wording in candidates)
+    index: Index
+    firsts: dict[int, Bearer]
+    rows: dict[int, Any]
+    near: dict[int, list[Bearer]]
+    joined: dict[str, str] = field(default_factory=dict)
+    founding: set[str] = field(default_factory=set)
 
+    @classmethod
+    def begin(cls, connection: Connection, bearers: Sequence[Bearer]) -> "_Search":
+        """Load whatever the quotations may be compared with, in a few statements for all of them."""
+        index = load_index(connection, bearers)
+        known = {bearer.wording for bearer in bearers if bearer.wording in index.known}
+        alike = {wording for bearer in bearers if not bearer.words.is_short for wording in index.find_alike(bearer)}
+        close = {wording for bearer in bearers for wording in index.find_near(bearer)}
+        near: dict[int, list[Bearer]] = {}
+        for other in load_near(connection, close, around=bearers):
+            near.setdefault(other.wording, []).append(other)
+        rows = load_firsts(connection, known | alike)
+        return cls(index=index, firsts={}, rows=rows, near=near)
 
-def _others(bearer: Bearer, first: Bearer, *, is_new: bool, near: Sequence[Bearer]) -> Iterator[Bearer]:
-    """Give the quotations of one wording that a quotation is compared with."""
-    if not bearer.words.is_short and not first.words.is_short:
-        # The first of its wording was compared with the others when it came.
-        if first.id != bearer.id and (is_new or first.wording == bearer.wording):
-            yield first
-        return
-    close = [other for other in near if other.id != bearer.id and other.is_near(bearer)]
-    # The nearest before and after: whoever else is near is near to one of them.
-    yield from _nearest(bearer, [other for other in close if _day(other) <= _day(bearer)])
-    yield from _nearest(bearer, [other for other in close if _day(other) > _day(bearer)])
+    def take(self, bearer: Bearer) -> Iterator[_Found]:
+        """Give the matches of a quotation with those before it, and add it to them."""
+        others = [*self._near(bearer), *self._alike(bearer)]
+        seen = {bearer.id}
+        for other in others:
+            # Who is in one family with what was matched already is the same: the closest of a family is enough.
+            if other.id in seen or self._family(other) == self._family(bearer):
+                continue
+            seen.add(other.id)
+            found = _judge(*sorted((bearer, other), key=lambda each: each.id))
+            if found:
+                self.joined[self._family(other)] = self._family(bearer)
+                yield found
+        self.near.setdefault(bearer.wording, []).append(bearer)
+        if bearer.wording not in self.index.known:
+            self.founding.add(bearer.id)
+            self.firsts[bearer.wording] = bearer
+        self.index.add(bearer)
+
+    def first(self, wording: int) -> Bearer:
+        """Give the quotation that is compared for all of a wording."""
+        if wording not in self.firsts:
+            self.firsts[wording] = bearer_of(self.rows[wording])
+        return self.firsts[wording]
+
+    def _alike(self, bearer: Bearer) -> Iterator[Bearer]:
+        if bearer.words.is_short:
+            return
+        if bearer.wording in self.index.known:
+            # The first of its words was compared with the others when it came.
+            yield self.first(bearer.wording)
+            return
+        for wording in self.index.find_alike(bearer):
+            yield self.first(wording)
+
+    def _near(self, bearer: Bearer) -> Iterator[Bearer]:
+        """Give the nearest before and after of each wording: whoever else is near is near to one of them."""
+        for wording in sorted(self.index.find_near(bearer)):
+            close = [other for other in self.near.get(wording, ()) if other.is_near(bearer)]
+            yield from _nearest(bearer, [other for other in close if _day(other) <= _day(bearer)])
+            yield from _nearest(bearer, [other for other in close if _day(other) > _day(bearer)])
+
+    def _family(self, bearer: Bearer) -> str:
+        family = bearer.family
+        while family in self.joined:
+            family = self.joined[family]
+        return family
 
 
 def _nearest(bearer: Bearer, others: Sequence[Bearer]) -> Iterator[Bearer]:
@@ -235,17 +282,17 @@ def _day(bearer: Bearer) -> int:
     return bearer.day or 0
 
 
-def _judge(pair: _Pair) -> tuple[Bearer, Bearer, WordingMatch | None]:
-    left, right = pair
+def _judge(left: Bearer, right: Bearer) -> _Found | None:
     is_short = left.words.is_short or right.words.is_short
-    return left, right, judge_wordings(left.words, right.words, same_occasion=is_short and left.is_near(right))
+    match = judge_wordings(left.words, right.words, same_occasion=is_short and left.is_near(right))
+    return (left, right, match) if match else None
 
 
-def _wording_row(bearer: Bearer, index: Index, *, family: str, now: str) -> Row:
+def _wording_row(bearer: Bearer, search: "_Search", *, family: str, now: str) -> Row:
     return {
         "quotation_id": bearer.id,
         "wording": bearer.wording,
-        "is_first": int(index.firsts[bearer.wording].id == bearer.id),
+        "is_first": int(bearer.id in search.founding),
         "form": bearer.words.form.value,
         "words": len(bearer.words.words),
         "voice_id": bearer.voice,

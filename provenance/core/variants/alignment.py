@@ -12,10 +12,10 @@ from provenance.core.variants.wording import SHORT_WORDS, Word, Wording
 # How much of the shorter run the longer one must hold, by weight of words; more where there is little to go by.
 _SHARED = 0.6
 _SHARED_OF_FEW = 0.75
-_FEW_WORDS = 8
+_FEW_WORDS = 12
 # Telling words are neither function words nor names: two talks about Russia and Ukraine share those by themselves.
 _TELLING = 2
-_TELLING_OF_PARAPHRASE = 3
+_TELLING_OF_CHANGED = 3
 # So many words in a row are no chance, whatever stands around them: two extracts that overlap.
 _LONG_RUN = 8
 _TELLING_OF_LONG_RUN = 4
@@ -83,13 +83,17 @@ class Alignment:
             return False
         if len(shorter) < SHORT_WORDS:
             return (same_occasion and telling > 0) or (telling >= _TELLING and self._run_around() >= SHORT_WORDS)
-        return telling >= _TELLING or (len(run) == len(shorter) and len(run) >= _FEW_WORDS - 1)
+        if len(run) == len(shorter) and len(run) >= _LONG_RUN:
+            return True
+        # Where a telling word was changed, the others must bear more.
+        is_told = telling == self._count_telling(shorter)
+        return telling >= (_TELLING if is_told else _TELLING_OF_CHANGED)
 
     def is_retold(self) -> bool:
         """Say whether one run tells the other in nearly the same words."""
         shorter, shared = self._shorter(), self._shared()
         enough = _weight(shared, self.names) >= _SHARED_OF_FEW * _weight(shorter, self.names)
-        return len(shorter) >= SHORT_WORDS and enough and self._count_telling(shared) >= _TELLING_OF_PARAPHRASE
+        return len(shorter) >= SHORT_WORDS and enough and self._count_telling(shared) >= _TELLING_OF_CHANGED
 
     def _shorter(self) -> Sequence[Word]:
         ours, theirs = (

@@ -12,14 +12,14 @@ MODALS = frozenset(_words("can could may might must shall should will would ough
 FUNCTION_WORDS = frozenset(
     _words(
         """
-        a about after again against all also am an and any are as at be because been before being between both but by
-        can could did do does doing down during each few for from further had has have having he her here hers him his
-        how i if in into is it its just let like may me might more most must my no nor not now of off on once only or
-        other our ours out
-        over own said same say says shall she should so some such than that the their theirs them then there these they
-        this those through to too under until up upon us very was we were what when where which while who whom whose
-        why will with would you your yours get got go going gone went come came make made want know well yes thing
-        things way
+        a about after again against all also am an and any are as at be because been before being between both
+        but by came can come coming could country day days did do does doing down during each end ends few for
+        from further get go going gone got had has have having he her here hers him his how i if in into is it
+        its just know let like lot made make may me might month months more most must my no nor not now of off
+        on once only or other our ours out over own people really said same say says shall she should so some
+        such sure than that the their theirs them then there these they thing things this those through time
+        times to today too under until up upon us very want was way ways we week weeks well went were what when
+        where which while who whom whose why will with world would year years yes you your yours
         """
     )
 )

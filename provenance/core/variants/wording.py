@@ -7,8 +7,9 @@ matters of a house's style: hyphens, capitals, accents, contractions, `ten` or `
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from provenance.core.marks import find_quoted
 from provenance.core.records import Form
@@ -102,6 +103,7 @@ class Wording:
         return self.text[self.words[words.start].start : self.words[words.stop - 1].end] if words else ""
 
 
+@lru_cache(maxsize=1 << 11)
 def read_wording(text: str, form: Form) -> Wording:
     """Split a quotation into the words that are compared.
 
@@ -119,11 +121,29 @@ def read_wording(text: str, form: Form) -> Wording:
 
 def shingles_of(wording: Wording) -> frozenset[int]:
     """Hash each three words in a row into a signed 64-bit number; fewer words than three are one shingle together."""
+    return frozenset(sized_shingles(wording))
+
+
+def sized_shingles(wording: Wording) -> dict[int, int]:
+    """Hash each three words in a row, and say how long the run is in which they stand.
+
+    Returns:
+        For each shingle the number of words of its passage in marks, or of the whole where it stands in none.
+    """
     keys = wording.keys
     if not keys:
-        return frozenset()
+        return {}
     last = max(len(keys) - SHINGLE_WORDS, 0)
-    return frozenset(_hash64(keys[n : n + SHINGLE_WORDS]) for n in range(last + 1))
+    size = {start: len(keys) for start in range(last + 1)}
+    for passage in wording.passages:
+        size.update(dict.fromkeys(range(passage.start, passage.stop - SHINGLE_WORDS + 1), len(passage)))
+    return {_hash64(keys[start : start + SHINGLE_WORDS]): words for start, words in size.items()}
+
+
+def scoped_shingles(shingles: Iterable[int], scope: str) -> list[int]:
+    """Turn shingles into others, which only those share who share the scope too, such as a speaker."""
+    salt = _hash64((scope,))
+    return [shingle ^ salt for shingle in shingles]
 
 
 def wording_hash(wording: Wording, *, scope: str = "") -> int:
@@ -153,25 +173,49 @@ def plain_text(text: str) -> str:
 def _find_words(text: str) -> Iterator[Word]:
     depth, end, starts_sentence = 0, 0, True
     for printed in _PRINTED.finditer(text):
-        gap = bool(_LEFT_OUT.search(text[end : printed.start()]))
-        piece = _BRACKETED_LETTER.sub(r"\1", printed.group())
-        depth += piece.count("[") + piece.count("(")
-        keys = _keys_of(piece)
-        is_name = not starts_sentence and _is_capital(piece)
-        for place, key in enumerate(keys):
+        start, stop = printed.span()
+        piece = _read_piece(printed.group())
+        depth += piece.opens
+        gap = bool(piece.keys) and bool(_LEFT_OUT.search(text, end, start))
+        for place, key in enumerate(piece.keys):
             yield Word(
                 key=key,
-                start=printed.start(),
-                end=printed.end(),
+                start=start,
+                end=stop,
                 is_inserted=depth > 0,
                 after_gap=gap and place == 0,
-                is_name=is_name,
-                ends_clause=place == len(keys) - 1 and bool(_CLAUSE_END.search(piece)),
+                is_name=piece.is_capital and not starts_sentence,
+                ends_clause=piece.ends_clause and place == len(piece.keys) - 1,
             )
-        depth = max(0, depth - piece.count("]") - piece.count(")"))
-        if keys:
-            end = printed.end()
-            starts_sentence = bool(_SENTENCE_END.search(piece)) and not _is_abbreviation(piece)
+        depth = max(0, depth - piece.closes)
+        if piece.keys:
+            end, starts_sentence = stop, piece.ends_sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What is printed between two spaces: its words, how many brackets it opens and closes, and how it ends."""
+
+    keys: tuple[str, ...]
+    opens: int
+    closes: int
+    is_capital: bool
+    ends_clause: bool
+    ends_sentence: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def _read_piece(printed: str) -> _Piece:
+    """Read a piece; the same few thousand make up most of what is said."""
+    piece = _BRACKETED_LETTER.sub(r"\1", printed)
+    return _Piece(
+        keys=_keys_of(piece),
+        opens=piece.count("[") + piece.count("("),
+        closes=piece.count("]") + piece.count(")"),
+        is_capital=_is_capital(piece),
+        ends_clause=bool(_CLAUSE_END.search(piece)),
+        ends_sentence=bool(_SENTENCE_END.search(piece)) and not _is_abbreviation(piece),
+    )
 
 
 def _keys_of(piece: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ STRANGERS = [
     ("no comment", "No comment.", "few words, which anybody may say"),
     ("our Korean friends", "with our Korean friends", "few words, which anybody may say"),
     ("It was a huge mistake and we apologise", "It was a huge victory and we celebrate", "one word in common"),
+    ("at the end of the day we go", "and at the end of the day they stay", "an idiom"),
+    ("the talks were constructive and useful", "the talks were constructive and long", "a report that anybody gives"),
     ("", "we will win", "nothing said"),
 ]
 MEANINGS = [
