@@ -27,10 +27,13 @@ _SPREAD = 3
 def find_conflict(family: AuditedFamily) -> Iterator[Remark]:
     """Articles lay the same words to different voices, so it is open whose they are."""
     voices: list[tuple[Agent, str]] = []
+    speakers = {member.speaker.id for member in family.members if member.speaker}
     for member in family.members:
         voice = member.speaker
         is_sure = member.form is not Form.INDIRECT and not member.is_unsure
-        if voice is None or voice.kind not in _NAMED or not is_sure or _speaks_for(member, voices):
+        # Who speaks for another voice contradicts nobody.
+        speaks_for_one = member.principal is not None and member.principal.id in speakers
+        if voice is None or voice.kind not in _NAMED or not is_sure or speaks_for_one:
             continue
         if not any(_same(voice, other) for other, _ in voices):
             voices.append((voice, member.place))
@@ -98,11 +101,6 @@ def _same(one: Agent, other: Agent) -> bool:
     """Say whether two voices are one: by their ids, or since one name is a part of the other."""
     left, right = set(name_key(one.name).split()), set(name_key(other.name).split())
     return one.id == other.id or left <= right or right <= left
-
-
-def _speaks_for(member: FamilyMember, voices: Sequence[tuple[Agent, str]]) -> bool:
-    """Say whether a voice speaks for one of others, which is no conflict between them."""
-    return member.principal is not None and any(member.principal.id == voice.id for voice, _ in voices)
 
 
 def _origin_of(member: FamilyMember) -> Agent | None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from provenance.audit.kin import STATE_CONTROLLED, find_spokesperson, has_free_relay, is_published_by, labels_on
 from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import is_named, listing, quote, relay_name
-from provenance.core.known import OutletLabel
 from provenance.core.records import Role
-from provenance.core.text import name_key
 from provenance.store.audited import AuditedCopy, AuditedHop, AuditedQuotation
 
-STATE_CONTROLLED = "state_controlled"
 _LONG = 3
 _DAY = len("2025-07-13")
 # These publish, so that there is something to compare the words with; somebody who retells them does not.
@@ -43,7 +41,7 @@ def find_state_controlled(said: AuditedQuotation) -> Iterator[Remark]:
     """A relay was controlled by a state when the words were published, and no independent one carried them too."""
     day = _day_of(said)
     labelled = [(each, label) for each in said.relays for label in labels_on(each, STATE_CONTROLLED, day=day)[:1]]
-    if not labelled or _has_independent_kin(said):
+    if not labelled or has_free_relay(said):
         return
     told = listing(f"{relay_name(each)} ({label.citation})" for each, label in labelled)
     message = (
@@ -75,12 +73,10 @@ def find_spoken_for(said: AuditedQuotation) -> Iterator[Remark]:
         message = f"Somebody who speaks for {voice.name}{source} said this, and it is shown as {voice.name}'s own."
         yield Remark(message=message)
         return
-    for other in said.family.members if said.family else ():
-        spoke = other.speaker
-        if spoke and spoke.id != voice.id and other.principal and other.principal.id == voice.id:
-            message = f"{other.place} has these words from {spoke.name}, who speaks for {voice.name}; here they are "
-            yield Remark(message=f"{message}{voice.name}'s own.")
-            return
+    other = find_spokesperson(said, voice.id)
+    if other and other.speaker:
+        spoke = f"{other.speaker.name}, who speaks for {voice.name}"
+        yield Remark(message=f"{other.place} has these words from {spoke}; here they are {voice.name}'s own.")
 
 
 @check("PV206", "hidden-translation", Severity.MEDIUM, about=AuditedQuotation)
@@ -124,38 +120,8 @@ def find_uncredited(copy: AuditedCopy) -> Iterator[Remark]:
 
 def _is_there(said: AuditedQuotation, relay: AuditedHop) -> bool:
     """Say whether the database holds what a relay published: an article that is linked, or one with these words."""
-    kin = said.family.members if said.family else ()
-    name = name_key(relay.hop.agent.name) if relay.hop.agent else ""
-    return relay.upstream is not None or any(m.publisher and name_key(m.publisher.name) == name for m in kin)
-
-
-def _has_independent_kin(said: AuditedQuotation) -> bool:
-    """Say whether the same words came through a named relay that no state controls, in another article."""
-    others = said.family.members if said.family else ()
-    for other in others:
-        day = (other.published or _day_of(said))[:_DAY]
-        is_free = other.relays and not any(labels_on(each, STATE_CONTROLLED, day=day) for each in other.relays)
-        if other.article != said.stored.article.id and is_free and any(is_named(each) for each in other.relays):
-            return True
-    return False
-
-
-def labels_on(each: AuditedHop, label: str, *, day: str) -> list[OutletLabel]:
-    """Find the labels of one kind that the medium behind a hop had on a day.
-
-    Args:
-        each: The hop.
-        label: Such as `state_controlled`.
-        day: ISO 8601 date, as precise as it is known; where precisions differ, what may be so counts.
-    """
-    said = each.outlet.labels if each.outlet else ()
-    return [one for one in said if one.label == label and _holds(one, day)]
-
-
-def _holds(label: OutletLabel, day: str) -> bool:
-    begun = label.valid_from is None or label.valid_from[: len(day)] <= day[: len(label.valid_from)]
-    ended = label.valid_to is not None and day[: len(label.valid_to)] > label.valid_to[: len(day)]
-    return begun and not ended
+    agent = relay.hop.agent
+    return relay.upstream is not None or (agent is not None and is_published_by(said, agent.name))
 
 
 def _day_of(said: AuditedQuotation) -> str:

@@ -99,7 +99,8 @@ class FamilyMember:
     is_unsure: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Compared as the object that it is, so that what is counted of a large family once can be kept.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AuditedFamily:
     """The quotations of the same words that hold in the newest versions of their articles; two or more.
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from audit_cases import CASES, LEAVE, Case, one, voiced
+from audit_cases import CASES, FULL, LEAVE, Case, one, printed, voiced, weekly
 from factories import NOW, at
 from stories import Said, Story, agency, tell
 
@@ -12,7 +12,7 @@ from provenance.audit.catalogue import load_checks
 from provenance.audit.records import Severity
 from provenance.audit.runner import run_audit
 from provenance.core.agents import Registry
-from provenance.core.known import KnownAgent
+from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
 from provenance.core.records import AgentKind
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
@@ -198,6 +198,37 @@ def test_a_reviewer_settles_a_contest(store: Store) -> None:
     (found,) = find(store, "PV104")
     message = "On whose words these are rules says Ada Lovelace and ada says Grace Hopper; the reviewer's word holds."
     assert (found.severity, found.message) == ("low", message)
+
+
+def test_a_spokesperson_in_another_article_is_told(store: Store) -> None:
+    """Where one article has the words from a spokesperson and another from the principal, the second is worth a look."""
+    principal = ("Ada Lovelace", AgentKind.PERSON)
+    tell(store, printed(FULL), weekly(FULL, speaker="Grace Hopper", principal=principal))
+    (found,) = find(store, "PV205")
+    expected = (
+        "The Weekly has these words from Grace Hopper, who speaks for Ada Lovelace; here they are Ada Lovelace's own."
+    )
+    assert (found.message, found.publisher) == (expected, "The Daily")
+    assert find(store, "PV105") == [], "they contradict each other no more than that"
+
+
+@pytest.mark.parametrize(
+    ("day", "is_found"),
+    [
+        pytest.param("1990-07-01", False, id="before"),
+        pytest.param("1991", True, id="some day of the year"),
+        pytest.param("2000-01-01", True, id="while it held"),
+        pytest.param("2009-09-01", False, id="after"),
+        pytest.param(None, False, id="an unknown day, since it holds no more"),
+    ],
+)
+def test_a_label_holds_for_its_time(day: str | None, is_found: bool, store: Store) -> None:  # noqa: FBT001 - a row
+    """A relay is called state-controlled on the days on which it was."""
+    agent = KnownAgent(name="State Press Agency", kind=AgentKind.ORGANISATION)
+    label = OutletLabel(label="state_controlled", citation="statutes", valid_from="1991-03", valid_to="2009-08-31")
+    save_registry(store, Registry(outlets=(KnownOutlet(agent=agent, kind="agency", labels=(label,)),)), now=NOW)
+    tell(store, one(via=[agency("State Press Agency")], published=day))
+    assert bool(find(store, "PV203")) is is_found
 
 
 def test_four_relays_are_worse_than_three(store: Store) -> None:
