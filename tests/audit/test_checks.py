@@ -201,14 +201,12 @@ def test_a_reviewer_settles_a_contest(store: Store) -> None:
 
 
 def test_a_spokesperson_in_another_article_is_told(store: Store) -> None:
-    """Where one article has the words from a spokesperson and another from the principal, the second is worth a look."""
+    """Words that another article has from a spokesperson are worth a look where they are the principal's own."""
     principal = ("Ada Lovelace", AgentKind.PERSON)
-    tell(store, printed(FULL), weekly(FULL, speaker="Grace Hopper", principal=principal))
+    tell(store, printed(FULL, speaker="Grace Hopper", principal=principal), weekly(FULL))
     (found,) = find(store, "PV205")
-    expected = (
-        "The Weekly has these words from Grace Hopper, who speaks for Ada Lovelace; here they are Ada Lovelace's own."
-    )
-    assert (found.message, found.publisher) == (expected, "The Daily")
+    spoke = "The Daily has these words from Grace Hopper, who speaks for Ada Lovelace"
+    assert (found.message, found.publisher) == (f"{spoke}; here they are Ada Lovelace's own.", "The Weekly")
     assert find(store, "PV105") == [], "they contradict each other no more than that"
 
 
