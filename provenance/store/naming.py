@@ -3,24 +3,27 @@
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from provenance.core.records import AgentKind
 from provenance.core.text import name_key, printable
 from provenance.errors import NotFound, StoreError
 from provenance.store.linking import Canon
 from provenance.store.sql import one_of
+from provenance.store.words import storable
 from provenance.store.world import agent_names, agents
 
 _ID = re.compile(r"ag_[0-9a-f]{4,20}")
 _LISTED = 10
+# Bound to no article: by a full name, or by an id that another register gave.
+_EVERYWHERE = or_(agents.c.scope == "", agents.c.known == 1)
 
 
 def resolve_agent(connection: Connection, agent: str, *, canon: Canon) -> str:
     """Find the one agent that is meant, as it stands in the table, whoever stands for it.
 
-    An agent's own name goes before another one's alias, a name that means the same in every article before one that is
-    bound to an article, and a full name before a short one.
+    A name as it is written goes before another spelling of it, an agent's own name before another one's alias, a name
+    that means the same in every article before one that is bound to an article, and a full name before a short one.
 
     Args:
         connection: In any transaction.
@@ -55,7 +58,7 @@ def resolve_in_article(
     """
     if _ID.fullmatch(agent):
         return resolve_agent(connection, agent, canon=canon)
-    here: list[ColumnElement[bool]] = [agents.c.scope.in_(["", version])]
+    here: list[ColumnElement[bool]] = [or_(_EVERYWHERE, agents.c.scope == version)]
     if kind:
         here.append(agents.c.kind == kind.value)
     for name_kinds in (("label", "alias", "translit"), ("short",)):
@@ -70,8 +73,9 @@ def _candidates(connection: Connection, agent: str) -> Iterable[list[str]]:
         begins = select(agents.c.id).where(agents.c.id >= agent, agents.c.id <= f"{agent}~").order_by(agents.c.id)
         yield list(connection.execute(begins.limit(_LISTED)).scalars())
     label, full = agent_names.c.kind == "label", agent_names.c.kind.in_(["label", "alias", "translit"])
-    yield _named(connection, agent, label, agents.c.scope == "")
-    yield _named(connection, agent, full, agents.c.scope == "")
+    yield _named(connection, agent, label, _EVERYWHERE, agent_names.c.name == storable(agent).strip())
+    yield _named(connection, agent, label, _EVERYWHERE)
+    yield _named(connection, agent, full, _EVERYWHERE)
     yield _named(connection, agent, full)
     yield _named(connection, agent)
 

@@ -148,3 +148,12 @@ def test_a_rule_signs_alone(store: Store) -> None:
     say(store, "Sergei Ivanov", "Ivan Sergeev")
     with pytest.raises(StoreError, match="how a rule signs"):
         save_merge(store, "Sergei Ivanov", "Ivan Sergeev", who="rule:name", reason="x", now=at(15))
+
+
+def test_who_was_parted_is_found_by_spelling(store: Store) -> None:
+    """Two agents whose names differ in house style alone are each found under their own."""
+    say(store, "Sergei Ivanov", "Sergey Ivanov", now=at(14))
+    save_unmerge(store, "Sergei Ivanov", "Sergey Ivanov", now=at(16), **ANN)
+    assert load_agent(store, "Sergey Ivanov").agent.id == id_of("Sergey Ivanov")
+    with pytest.raises(StoreError, match="may mean"):
+        load_agent(store, "sergej ivanov")

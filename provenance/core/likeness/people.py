@@ -14,11 +14,14 @@ from provenance.core.names import PersonName, read_person
 
 _CLOSE = 0.8
 _SHORTEST = 5
-# A woman's form of a man's name: Ivanova, Zelenska, Navalnaya; Papadopoulou; Daniela, Michelle, Claudia.
-_GENDERED = (
+# His form and hers of one given name: Daniel, Daniela; Michel, Michelle; Claudio, Claudia; Francis, Frances.
+_GIVEN_FORMS = (
+    ("", "a"), ("o", "a"), ("y", "a"), ("el", "elle"), ("an", "anne"), ("on", "one"), ("in", "ine"), ("is", "es"),
+)  # fmt: skip
+# And of one family name: Ivanov, Ivanova; Novák, Nováková; Navalny, Navalnaya; Papadopoulos, Papadopoulou.
+_FAMILY_FORMS = (
     ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("", "ova"), ("sky", "skaya"), ("sky", "ska"), ("ski", "ska"),
-    ("ny", "naya"), ("os", "ou"), ("", "a"), ("", "e"), ("el", "elle"), ("o", "a"), ("is", "es"), ("y", "a"),
-    ("as", "iene"), ("as", "aite"), ("n", "nne"),
+    ("cki", "cka"), ("ny", "naya"), ("os", "ou"), ("as", "iene"), ("as", "aite"),
 )  # fmt: skip
 
 
@@ -43,9 +46,8 @@ def _blockers(left: PersonName, right: PersonName, closeness: Closeness) -> Iter
     one, other = left.settled, right.settled
     if _is_one_name(one, other) and not _fit(one[1:-1], other[1:-1], closeness):
         yield f"middle names differ: {' '.join(one[1:-1])} and {' '.join(other[1:-1])}"
-    pairs = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    if pairs and len(one) == len(other) and all(_are_gendered(a, b) for a, b in pairs):
-        yield f"{pairs[0][0]} and {pairs[0][1]} are a man's and a woman's form"
+    if len(one) == len(other) and one != other and _are_his_and_hers(one, other):
+        yield "one is the man's form of the name, the other the woman's"
 
 
 def _is_one_name(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -73,13 +75,20 @@ def _agree(one: str, other: str, closeness: Closeness) -> bool:
     return sound_of(one) == sound_of(other) or _is_misspelt(one, other, closeness)
 
 
-def _are_gendered(one: str, other: str) -> bool:
-    for man, woman in ((one, other), (other, one)):
-        for his, hers in _GENDERED:
-            stem = man.removesuffix(his) if man.endswith(his) else ""
-            if len(stem) > 1 and woman == stem + hers:
-                return True
-    return False
+def _are_his_and_hers(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether all words that differ do so as a man's form and a woman's: Aleksandr Ivanov, Aleksandra Ivanova."""
+    places = [place for place, (his, hers) in enumerate(zip(one, other, strict=True)) if his != hers]
+    forms = [_FAMILY_FORMS if place else _GIVEN_FORMS for place in places]
+    return all(
+        _are_forms(one[place], other[place], of) or _are_forms(other[place], one[place], of)
+        for place, of in zip(places, forms, strict=True)
+    )
+
+
+def _are_forms(man: str, woman: str, forms: Sequence[tuple[str, str]]) -> bool:
+    return any(
+        man.endswith(his) and len(man) > len(his) + 1 and woman == man.removesuffix(his) + hers for his, hers in forms
+    )
 
 
 def _same_words(left: PersonName, right: PersonName) -> Likeness | None:
