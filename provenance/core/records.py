@@ -268,7 +268,8 @@ class Credit:
 
     Attributes:
         span: The whole line, or its part that credits.
-        kind: `image` for a photo or caption, `article` for the text as a whole.
+        kind: `image` for a photo or caption, `paragraph` for what a closing credit covers, `article` for the text as a
+            whole (dateline, byline, closing line): a hop of the article, shared by all its quotations.
         chain: The credited agents, from the origin to whoever supplied it last.
     """
 

@@ -14,6 +14,7 @@ from spacy.tokens import Span as DocSpan
 
 from provenance.core.agents import Registry, build_agent, known_agent
 from provenance.core.chain import build_chain, judge_anonymity
+from provenance.core.dates import resolve_day
 from provenance.core.marks import find_regions, judge_form
 from provenance.core.records import (
     Agent,
@@ -115,6 +116,8 @@ class _Reader:
             ),
             on_behalf_of=self.agent(principal["name"], principal["kind"]) if principal else None,
             medium=Medium(facts["medium"]) if facts.get("medium") else None,
+            said_on=resolve_day(facts["when"], published=self.article.published) if facts.get("when") else None,
+            quoted_lang=facts.get("quoted_lang"),
             score=facts.get("score", 0.5),
         )
 

@@ -21,14 +21,14 @@ from provenance.nlp.annotations import (
     read_group,
     write_group,
 )
-from provenance.nlp.cast import Cast, build_cast
+from provenance.nlp.cast import build_cast
 from provenance.nlp.contents import Attribution, find_attributions, find_scare
 from provenance.nlp.coreference import Voice, find_voices
 from provenance.nlp.credits import find_credits
-from provenance.nlp.lexicon import OCCASIONS
 from provenance.nlp.marks import find_rejected
+from provenance.nlp.moments import find_language, find_medium, find_when
 from provenance.nlp.names import NameFinder, build_finder
-from provenance.nlp.relays import Relay, Statement, find_media, find_relays
+from provenance.nlp.relays import Medium, Relay, Statement, find_media, find_relays
 from provenance.nlp.sentences import Reading, Sentence, read_doc
 from provenance.nlp.voices import prefer_inner
 from provenance.nlp.writing import read_attributions, token_range, write_attributions, write_rejected
@@ -73,7 +73,8 @@ class Chains:
         reading = read_doc(doc)
         names = self.finder.find_names(reading)
         cast = build_cast(reading, names, registry=self.registry)
-        attributions = self._settle(reading, cast)
+        media = find_media(cast)
+        attributions = self._settle(reading, media)
         voices = find_voices(cast, attributions)
         sentences = [_sentence_of(reading, found) for found in attributions]
         statements = [
@@ -87,8 +88,9 @@ class Chains:
             )
             for a, s, v in zip(attributions, sentences, voices, strict=True)
         ]
-        relays = find_relays(cast, statements)
-        _write_voices(reading, attributions, voices, sentences)
+        relays = find_relays(cast, statements, media)
+        moments = [_told(reading, *row) for row in zip(sentences, attributions, relays, strict=True)]
+        _write_voices(reading, attributions, voices, moments)
         ties = dict.fromkeys(marked.span_id for marked in read_group(doc, CONTENT))
         write_group(doc, RELAY, _marked_relays(reading, dict(zip(ties, relays, strict=True))))
         write_group(doc, MENTION, _marked_mentions(reading, attributions, voices, relays))
@@ -97,17 +99,18 @@ class Chains:
             CREDIT,
             [
                 Marked(tokens=token_range(reading, c.tokens), label=c.kind, details={"chain": list(c.chain)})
-                for c in find_credits(cast)
+                for c in find_credits(cast, media)
             ],
         )
         return doc
 
-    def _settle(self, reading: Reading, cast: Cast) -> list[Attribution]:
+    @staticmethod
+    def _settle(reading: Reading, media: Sequence[Medium]) -> list[Attribution]:
         """Read the attributions, and write anew those that another voice speaks than the model says."""
         scored = read_attributions(reading)
         found = [attribution for attribution, _ in scored]
         reports = find_attributions(reading, rejected=frozenset(find_rejected(reading)))
-        settled = list(prefer_inner(reading, found, reports, find_media(cast)))
+        settled = list(prefer_inner(reading, found, reports, media))
         if settled != found:
             write_attributions(reading, [(a, score) for a, (_, score) in zip(settled, scored, strict=True)])
         return settled
@@ -117,28 +120,33 @@ def _sentence_of(reading: Reading, found: Attribution) -> Sentence:
     return reading.sentence_at((found.cue or found.contents[0])[0])
 
 
+def _told(reading: Reading, sentence: Sentence, found: Attribution, relays: Sequence[Relay]) -> dict[str, str | None]:
+    """Gather what the text tells of an utterance: its occasion, its day in words, its language."""
+    medium = find_medium(reading, sentence, found, relays)
+    return {
+        "medium": medium.value if medium else None,
+        "when": find_when(reading, sentence, found),
+        "quoted_lang": find_language(reading, sentence, found),
+    }
+
+
 def _write_voices(
-    reading: Reading, attributions: Sequence[Attribution], voices: Sequence[Voice | None], sentences: Sequence[Sentence]
+    reading: Reading,
+    attributions: Sequence[Attribution],
+    voices: Sequence[Voice | None],
+    moments: Sequence[Mapping[str, str | None]],
 ) -> None:
     doc = reading.doc
     old = {m.span_id: dict(m.details or {}) for m in read_group(doc, CONTENT)}
     marked = []
-    for number, (tie, found) in enumerate(zip(old, attributions, strict=True)):
-        voice = voices[number]
-        facts = old[tie] | {"medium": _occasion(reading, sentences[number], found)}
+    for tie, found, voice, told in zip(old, attributions, voices, moments, strict=True):
+        facts: dict[str, object] = {**old[tie], **told}
         if voice:
             facts["voice"] = {"name": voice.name, "kind": voice.kind.value}
             if voice.principal:
                 facts["principal"] = {"name": voice.principal.name, "kind": voice.principal.kind.value}
         marked += [Marked(tokens=token_range(reading, c), span_id=tie, details=facts) for c in found.contents]
     write_group(doc, CONTENT, marked)
-
-
-def _occasion(reading: Reading, sentence: Sentence, found: Attribution) -> str | None:
-    """Name the occasion that the sentence tells outside of what it quotes."""
-    inside = found.words
-    words = " ".join(reading.words[i] for i in range(sentence.start, sentence.end) if i not in inside)
-    return next((medium.value for pattern, medium in OCCASIONS if pattern.search(words)), None)
 
 
 def _marked_relays(reading: Reading, relays: Mapping[str, Sequence[Relay]]) -> Iterator[Marked]:

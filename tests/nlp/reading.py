@@ -28,5 +28,5 @@ def words_at(reading: Reading, words: str) -> TokenRange:
     return inside[0], inside[-1] + 1
 
 
-def build_article(text: str, *, publisher: str | None = None) -> Article:
-    return Article(locator="test", text=text, raw_sha256=text_sha256(text), publisher=publisher)
+def build_article(text: str, *, publisher: str | None = None, published: str | None = None) -> Article:
+    return Article(locator="test", text=text, raw_sha256=text_sha256(text), publisher=publisher, published=published)

@@ -64,8 +64,9 @@ def _opening(cast: Cast, name: Name) -> Medium | None:
     """Find a known medium that opens a longer name: "CNN Tuesday", "TMZ Sports", but not "Times Square"."""
     reading, (start, end) = cast.reading, name.tokens
     for stop in range(end - 1, start, -1):
-        if not (set(reading.lower[stop:end]) <= DAYS | _BRANDS):
-            return None
+        on_next_line = reading.sentence_of[stop] != reading.sentence_of[start]
+        if not on_next_line and not set(reading.lower[stop:end]) <= DAYS | _BRANDS:
+            continue
         known = cast.registry.find(reading.text((start, stop)))
         if known and known.relay:
             return _branded(cast, (start, stop), known, known.relay)

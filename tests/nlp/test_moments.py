@@ -1,0 +1,81 @@
+"""When, in which language and on which occasion: told by the words around a quotation, never by what is quoted."""
+
+import pytest
+
+from provenance.core.records import Pipeline, Quotation
+from provenance.nlp.annotations import read_extraction
+from provenance.nlp.rules import Chains
+from provenance.registry import load_registry
+from tests.nlp.marked import read_marked
+from tests.nlp.reading import build_article
+
+PIPELINE = Pipeline(stage="extract", name="marked", version="1")
+
+
+@pytest.fixture(scope="module")
+def chains() -> Chains:
+    return Chains(load_registry())
+
+
+def only(chains: Chains, marked: str, *, published: str | None = None) -> Quotation:
+    doc = chains(read_marked(marked))
+    article = build_article(doc.text, published=published)
+    return read_extraction(doc, article, registry=chains.registry, pipeline=PIPELINE).quotations[0]
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("<Lavrov> *said* on Saturday [that the talks had failed].", "2025-07-12"),
+        ("“[We will win],” <Lavrov> *told* CNN Tuesday.", "2025-07-08"),
+        ("On Thursday, <Marco Rubio> *said* [that he would run].", "2025-07-10"),
+        ("“[No],” <Rubio> *said* on July 12, 2025.", "2025-07-12"),
+        ("<Rubio> *said* last month [that he would run].", "2025-06"),
+        ("<Rubio> *said* in May [that he would run].", "2025-05"),
+        # the day is that of what is quoted, of a broadcast, or of a report
+        ("<Rubio> *said* [that Monday was a holiday].", None),
+        ("“[No],” <he> *said* in an interview broadcast on Friday.", None),
+        ("KCNA reported on Sunday that <Kim> *said* [the army stands firm].", None),
+        # a verb and a name that look like months
+        ("“[Yes],” <Rubio> may *say*.", None),
+        ("“[Yes],” *said* <Theresa May>.", None),
+    ],
+)
+def test_said_on(marked: str, day: str | None, chains: Chains) -> None:
+    """The day stands beside the cue, against the day of publication."""
+    assert only(chains, marked, published="2025-07-13").said_on == day
+
+
+@pytest.mark.parametrize(
+    ("marked", "tag"),
+    [
+        ("“[We will win],” <Lavrov> *said* in Russian.", "ru"),
+        ("Speaking in Korean, <Kim> *said* [that the army stands firm].", "ko"),
+        ("“[Sí],” <Rubio> *said* in fluent Spanish, before he left.", "es"),
+        ("“[Ndiyo],” <she> *wrote* in Swahili on Facebook.", "sw"),
+        ("In a speech in Arabic, <Sisi> *said* [that the canal was open].", "ar"),
+        # a nation's media, and a language inside the words
+        ("<Lavrov> was *quoted* in Russian media as saying [that the talks had failed].", None),
+        ("<Lavrov> *said* [that he would speak in English].", None),
+        ("<Lavrov> *told* a Russian agency [that he was tired].", None),
+    ],
+)
+def test_quoted_lang(marked: str, tag: str | None, chains: Chains) -> None:
+    """The language that was spoken, where the text says so."""
+    assert only(chains, marked).quoted_lang == tag
+
+
+@pytest.mark.parametrize(
+    ("marked", "medium"),
+    [
+        ("“[We will win],” <Lavrov> *said* at a rally in Moscow.", "rally"),
+        ("“[We will win],” <Lavrov> *told* reporters.", "press conference"),
+        ("In a statement, <Lavrov> *said* [that the talks went on].", "statement"),
+        ("“[We will win],” <Marco Rubio> *tweeted* after the debate.", "tweet"),  # the cue tells more than what is near
+        ("“[We will win],” <Marco Rubio> *told* CNN.", "interview"),
+        ("“[The rally was great],” <Lavrov> *said*.", None),
+    ],
+)
+def test_medium(marked: str, medium: str | None, chains: Chains) -> None:
+    """The occasion stands in the cue, in the words around it, or in the relay."""
+    assert only(chains, marked).medium == medium
