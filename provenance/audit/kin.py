@@ -39,7 +39,7 @@ def labels_on(each: AuditedHop, label: str, *, day: str) -> list[OutletLabel]:
         day: ISO 8601 date, as precise as it is known; where precisions differ, what may be so counts.
     """
     said = each.outlet.labels if each.outlet else ()
-    return [one for one in said if one.label == label and _holds(one, day)]
+    return [one for one in said if one.label == label and one.holds_on(day)]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -67,9 +67,3 @@ def _is_free(member: FamilyMember) -> bool:
     day = (member.published or _UNKNOWN_DAY)[:_DAY]
     controlled = any(labels_on(each, STATE_CONTROLLED, day=day) for each in member.relays)
     return not controlled and any(is_named(each) for each in member.relays)
-
-
-def _holds(label: OutletLabel, day: str) -> bool:
-    begun = label.valid_from is None or label.valid_from[: len(day)] <= day[: len(label.valid_from)]
-    ended = label.valid_to is not None and day[: len(label.valid_to)] > label.valid_to[: len(day)]
-    return begun and not ended

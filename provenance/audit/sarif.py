@@ -13,6 +13,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 # SARIF knows three levels; what is only for information is a note too.
 _LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note", Severity.INFO: "note"}
 
+_PLAIN = "text"
 _RESERVED = ":/?#[]@!$&'()*+,;=%~"
 
 Object = dict[str, Any]
@@ -62,7 +63,7 @@ def _result(finding: Finding, *, index: int | None) -> Object:
         "level": _LEVELS[Severity(finding.severity)],
         "message": {"text": finding.message},
         "partialFingerprints": {"provenanceFinding/v1": finding.id},
-        "properties": {"severity": finding.severity, "subject": finding.subject, "openedAt": finding.opened_at},
+        "properties": _properties(finding),
     }
     if finding.locator is not None:
         result["locations"] = [_location(finding)]
@@ -73,12 +74,20 @@ def _result(finding: Finding, *, index: int | None) -> Object:
     return result
 
 
+def _properties(finding: Finding) -> Object:
+    said = {"severity": finding.severity, "subject": finding.subject, "openedAt": finding.opened_at}
+    if finding.start is None or finding.end is None:
+        return said
+    return {**said, "quotation": finding.quotation, "span": [finding.start, finding.end], "text": finding.text}
+
+
 def _location(finding: Finding) -> Object:
     address = finding.url or finding.path or finding.locator or ""
     # Both may hold what no URI may; in a URL some signs have their meaning already.
     uri = quote(address, safe=_RESERVED if "://" in address else "/")
     physical: Object = {"artifactLocation": {"uri": uri}}
-    if finding.start is not None and finding.end is not None:
+    # Only of plain text files is the text the file, so that places in the one are places in the other.
+    if finding.start is not None and finding.end is not None and finding.reader == _PLAIN:
         physical["region"] = {"charOffset": finding.start, "charLength": finding.end - finding.start}
         if finding.line is not None:
             physical["region"]["startLine"] = finding.line

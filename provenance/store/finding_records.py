@@ -95,6 +95,7 @@ class Finding:
         article: `ar_…`; None where no single article shows it.
         locator: Address of that article.
         path: File that it was read from; None where it came from no file.
+        reader: Name of the reader that made its text; `text` for a file that is that text.
         url: Where it was published; None where that is unknown.
         title: Its headline; None where it has none.
         publisher: Who published it, as the article says.
@@ -116,6 +117,7 @@ class Finding:
     article: str | None = None
     locator: str | None = None
     path: str | None = None
+    reader: str | None = None
     url: str | None = None
     title: str | None = None
     publisher: str | None = None

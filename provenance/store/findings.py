@@ -174,7 +174,7 @@ def _placed_findings(*, lines: bool) -> Select[Any]:
         .add_columns(
             place.text, place.start_char, place.end_char, line.label("line") if lines else null().label("line")
         )
-        .add_columns(articles.c.locator, version.path, version.url, version.title, version.publisher)
+        .add_columns(articles.c.locator, version.path, version.reader, version.url, version.title, version.publisher)
         .join(finding_states, state.finding_id == findings.c.id)
         .outerjoin(quotations, place.id == findings.c.quotation_id)
         .outerjoin(article_versions, version.id == shown)
@@ -195,7 +195,20 @@ def _opened_at() -> ColumnElement[Any]:
 
 
 def _finding_of(row: Row[Any], *, waiver: Waiver | None) -> Finding:
-    plain = ("id", "rule", "subject", "severity", "message", "opened_at", "text", "line", "locator", "path", "url")
+    plain = (
+        "id",
+        "rule",
+        "subject",
+        "severity",
+        "message",
+        "opened_at",
+        "text",
+        "line",
+        "locator",
+        "path",
+        "reader",
+        "url",
+    )
     return Finding(
         **{name: getattr(row, name) for name in (*plain, "title", "publisher")},
         closed_at=row.stated_at if row.state == "closed" else None,

@@ -64,6 +64,17 @@ def test_a_result_leads_to_its_place(store: Store) -> None:
     assert region["snippet"]["text"] == LEAVE_WORDS
 
 
+def test_a_place_in_a_page_is_no_place_in_its_source() -> None:
+    """Of a page only the address is given as a place; where the words are in its text stands among the properties."""
+    finding = Finding(
+        id="fi_1", rule="PV101", subject="qt_1", severity="low", message="A.", opened_at=NOW, quotation="qt_1",
+        text="words", start=10, end=15, line=1, locator="https://a.example/", url="https://a.example/", reader="html",
+    )  # fmt: skip
+    (result,) = build_sarif([finding], checks=CHECKS, version="1")["runs"][0]["results"]
+    assert "region" not in result["locations"][0]["physicalLocation"]
+    assert result["properties"]["span"] == [10, 15]
+
+
 def test_a_finding_has_one_fingerprint(store: Store) -> None:
     """Readers know a finding again by its id, and a waived one is suppressed with its reason."""
     (found,) = log_of(store)["runs"][0]["results"]
