@@ -1,6 +1,7 @@
 """Print how fast and how large we are, against others in the same run: `python -m tests.benchmarks`.
 
-`python -m tests.benchmarks variants 20000` measures how so many quotations find their variants, and
+`python -m tests.benchmarks variants 20000` measures how so many quotations find their variants,
+`python -m tests.benchmarks drafts 20000` how drafts are checked against them, and
 `python -m tests.benchmarks publication 20000` how they are exported and how fast their pages answer.
 """
 
@@ -27,7 +28,7 @@ from provenance.readers.warc.records import next_page
 from provenance.readers.warc.tape import Tape
 from provenance.registry import load_registry
 from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
-from tests.benchmarks import publication, variants
+from tests.benchmarks import drafts, publication, variants
 from tests.benchmarks.baselines import build_small_pipeline, find_textacy
 
 ROUNDS = 3
@@ -155,7 +156,7 @@ def run() -> None:
 
 
 if __name__ == "__main__":
-    named = {"variants": variants.run, "publication": publication.run}
+    named = {"variants": variants.run, "drafts": drafts.run, "publication": publication.run}
     if sys.argv[1:2] and sys.argv[1] in named:
         named[sys.argv[1]](*map(int, sys.argv[2:3]))
     else:

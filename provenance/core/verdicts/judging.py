@@ -15,7 +15,7 @@ from provenance.core.variants.wording import Wording, read_wording
 from provenance.core.verdicts.nearness import judge_nearly
 from provenance.core.verdicts.reasons import bare, name_of, reasons_changed, reasons_unknown, reasons_voice
 from provenance.core.verdicts.records import Evidence, Fit, Ruling, Verdict
-from provenance.core.verdicts.stitching import Piece, find_part, find_stitch, is_one_utterance
+from provenance.core.verdicts.stitching import SHORTEST_PIECE, Piece, find_part, find_stitch, is_one_utterance
 from provenance.core.verdicts.voices import AGREEING, NAMED, Claim, Passage, Voice, judge_voice
 
 # Words that no passage has, of all that the draft has: with more it is another utterance.
@@ -178,7 +178,7 @@ def _rule_stitched(
 ) -> Ruling | None:
     """Rule on a quotation that is put together, unless it is one that was only changed a little."""
     near = next((e for e in evidence if e.fit is Fit.ALTERED), None)
-    if not pieces or (near and near.match and _new_words(near.match) < min(len(p.words) for p in pieces)):
+    if not pieces or (near and near.match and _new_words(near.match) < SHORTEST_PIECE):
         return None
     parts = _evidence_of(pieces, claim, claimed)
     reasons = [f"“{bare(part.part)}” is of {name_of(part.passage)}" for part in parts]
