@@ -35,6 +35,7 @@ class Stage:
         head_rate: Learning rate of what starts from nothing.
         shortest: Fewest pieces that a window has room for; how long each may be is left to chance.
         chances: How often an article is changed.
+        share: How much the weights at its end count in those of the model, which are a mean (Wortsman et al. 2022).
     """
 
     epochs: int
@@ -42,12 +43,13 @@ class Stage:
     head_rate: float = 1e-3
     shortest: int = 224
     chances: Chances = field(default_factory=Chances)
+    share: float = 1.0
 
 
 # Whole articles first; then, more gently, windows of every length and articles that run on into others.
 STAGES = (
-    Stage(epochs=8),
-    Stage(epochs=3, rate=1.25e-4, head_rate=5e-4, shortest=112, chances=Chances(joined=0.5)),
+    Stage(epochs=8, share=0.7),
+    Stage(epochs=3, rate=1.25e-4, head_rate=5e-4, shortest=112, chances=Chances(joined=0.5), share=0.3),
 )
 
 
@@ -131,7 +133,7 @@ def fit(
     report: Callable[[Progress], None],
     keep: Callable[[int], None],
 ) -> None:
-    """Train a network in place.
+    """Train a network in place; its weights in the end are the mean of those at the ends of the stages.
 
     Args:
         network: With the weights to start from.
@@ -145,6 +147,7 @@ def fit(
     random = np.random.default_rng(settings.seed)
     network.train()
     done = 0
+    stage_ends: list[tuple[float, dict[str, Tensor]]] = []
     for stage in settings.stages:
         optimizer = _optimizer(network, stage, decay=settings.decay)
         for epoch in range(stage.epochs):
@@ -153,6 +156,14 @@ def fit(
                 report(Progress(done=done + share, epochs=settings.epochs, **losses))
             done += 1
             keep(done)
+        stage_ends.append((stage.share, {name: tensor.clone() for name, tensor in network.state_dict().items()}))
+    network.load_state_dict(_mean(stage_ends))
+
+
+def _mean(states: Sequence[tuple[float, dict[str, Tensor]]]) -> dict[str, Tensor]:
+    """Average weights, each by its share."""
+    total = sum(share for share, _ in states)
+    return {name: sum(share / total * state[name] for share, state in states) for name in states[0][1]}  # type: ignore[misc]
 
 
 def _read(
