@@ -23,7 +23,6 @@ from provenance.store.words import check_storable, read_moment
 from provenance.store.world import agent_identifiers, agent_names, agents
 
 _BATCH = 1000
-_ALIASES = ("alias", "translit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,11 @@ def load_imported(store: Store) -> tuple[KnownAgent, ...]:
         labels = select(agents.c.id, agents.c.label, agents.c.kind).where(one_of(connection, agents.c.id, groups))
         name = agent_names.c
         held = select(name.agent_id, name.name).where(
-            one_of(connection, name.agent_id, members), name.retracted_at.is_(None), name.kind.in_(("label", *_ALIASES))
+            one_of(connection, name.agent_id, members),
+            name.kind.in_(("label", "alias", "translit")),
+            # Not what articles bring: a pipeline with other names would have to read every article again.
+            name.source == "registry",
+            name.retracted_at.is_(None),
         )
         names: dict[str, set[str]] = {}
         for row in connection.execute(held):

@@ -69,5 +69,6 @@ def test_imported_names_are_known_in_articles(rows: Rows, tmp_path: Path, table:
     assert {said["speaker"]["name"]: said["speaker"]["kind"] for said in found["quotations"]} == kinds
     (bare,) = rows("extract", str(article), "--model", "rules")
     assert "Ada Lovelace" not in {said["speaker"]["name"] for said in bare["quotations"]}
-    rows("ingest", str(article), "--model", "rules", "--db", database)
+    reports = [rows("ingest", str(article), "--model", "rules", "--db", database)[0] for _ in range(2)]
+    assert [(report["saved"], report["known"]) for report in reports] == [(1, 0), (0, 1)]
     assert {row["name"]: row["kind"] for row in rows("speakers", "--db", database)} == kinds

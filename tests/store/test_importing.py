@@ -9,10 +9,11 @@ from provenance.core.known import KnownAgent
 from provenance.core.records import AgentKind
 from provenance.errors import StoreError
 from provenance.store.agents import load_agent
+from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
 from provenance.store.importing import ImportReport, load_imported, save_imported
 from provenance.store.queries import find_quotations
-from provenance.store.records import QuotationFilter
+from provenance.store.records import Correction, QuotationFilter
 from provenance.store.schema import verify_store
 from provenance.store.seeds import save_registry
 
@@ -59,6 +60,27 @@ def test_imported_names_find_quotations(store: Store) -> None:
     for name in ("Сергей Лавров", "Sergey Lavrov", "Lavrov", load_agent(store, "Sergey Lavrov").agent.id):
         assert len(find_quotations(store, QuotationFilter(speaker=name))) == 2
     assert len(find_quotations(store, QuotationFilter(speaker="Sergei Viktorovich", as_of=at(14, 23)))) == 0
+
+
+def test_what_articles_bring_is_no_imported_name(store: Store) -> None:
+    """An article's spelling of an imported agent changes nothing of what the next article is read with."""
+    save_imported(store, [LAVROV], now=NOW)
+    before = load_imported(store)
+    say(store, "Sergej Lavrov", now=at(15))
+    assert len(load_agent(store, "Sergej Lavrov").members) == 2
+    assert load_imported(store) == before
+
+
+def test_a_reviewer_may_name_an_imported_agent(store: Store) -> None:
+    """A correction finds whom it means under every imported name."""
+    save_imported(store, [LAVROV], now=NOW)
+    say(store, "Somebody Else", now=at(15))
+    (found,) = find_quotations(store, QuotationFilter(speaker="Somebody Else"))
+    correction = Correction(quotation=found.id, reviewer="ann", reason="seen", speaker="Сергей Лавров")
+    save_correction(store, correction, now=at(16))
+    assert [quotation.id for quotation in find_quotations(store, QuotationFilter(speaker="Sergey Lavrov"))] == [
+        found.id
+    ]
 
 
 def test_what_is_known_in_articles(store: Store) -> None:
