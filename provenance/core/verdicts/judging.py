@@ -13,7 +13,14 @@ from provenance.core.variants.judging import Variant, WordingMatch, judge_wordin
 from provenance.core.variants.lexicon import NEGATIONS
 from provenance.core.variants.wording import Wording, read_wording
 from provenance.core.verdicts.nearness import judge_nearly
-from provenance.core.verdicts.reasons import bare, name_of, reasons_changed, reasons_unknown, reasons_voice
+from provenance.core.verdicts.reasons import (
+    bare,
+    name_of,
+    reasons_changed,
+    reasons_form,
+    reasons_unknown,
+    reasons_voice,
+)
 from provenance.core.verdicts.records import Evidence, Fit, Ruling, Verdict
 from provenance.core.verdicts.stitching import SHORTEST_PIECE, Piece, find_part, find_stitch, is_one_utterance
 from provenance.core.verdicts.voices import AGREEING, NAMED, Claim, Passage, Voice, judge_voice
@@ -138,10 +145,9 @@ def _rule_verbatim(said: Sequence[Evidence]) -> Ruling:
     translated = next((e.passage.translated_from for e in said if e.passage.translated_from), None)
     first = said[0]
     reasons = [f"translated: {translated}"] if translated else []
-    if first.match and any(part.fate is Fate.GONE and part.is_marked for part in first.match.diff):
-        reasons.append("words are left out, and the draft says so")
     verdict = Verdict.TRANSLATED if translated else Verdict.VERBATIM
-    return Ruling(verdict=verdict, evidence=tuple(said), reasons=(*reasons, *reasons_voice(first)))
+    told = (*reasons, *reasons_form(first), *reasons_voice(first))
+    return Ruling(verdict=verdict, evidence=tuple(said), reasons=told)
 
 
 def _rule_joined(pieces: Sequence[Piece], claim: Claim, claimed: Wording) -> Ruling:

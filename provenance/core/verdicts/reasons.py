@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from provenance.core.variants.diffs import DiffPart, Fate
+from provenance.core.variants.judging import Variant
 from provenance.core.verdicts.records import Evidence, Fit, is_only_cut
 from provenance.core.verdicts.voices import Passage, Voice
 
@@ -19,6 +20,18 @@ def reasons_voice(evidence: Evidence) -> Iterator[str]:
     }
     if evidence.voice in told:
         yield told[evidence.voice]
+
+
+def reasons_form(evidence: Evidence) -> Iterator[str]:
+    """Say in which form a draft gives words that it gives rightly."""
+    match = evidence.match
+    marked = {part.fate for part in match.diff if part.is_marked} if match else set()
+    if Fate.ADDED in marked:
+        yield "the words in brackets are an editor's"
+    elif Fate.GONE in marked:
+        yield "words are left out, and the draft says so"
+    if match and match.variant is Variant.FORMAT:
+        yield "the same words in another style"
 
 
 def reasons_changed(evidence: Evidence) -> Iterator[str]:

@@ -114,6 +114,20 @@ def test_ruling_shows_what_changed() -> None:
     assert ruling.reasons == ("left out: “not”, which bears the meaning (negation)",)
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("We will not build the … bridge", "words are left out, and the draft says so"),
+        ("[The council] will not build the northern bridge", "the words in brackets are an editor's"),
+        (BRIDGE.replace("will not", "won’t"), "the same words in another style"),
+    ],
+)
+def test_form_of_what_is_right(words: str, reason: str) -> None:
+    """A verbatim quotation tells of its ellipses, brackets and style."""
+    ruling = judge_claim(Claim(words=words, speaker="Ada Lovelace"), STORE)
+    assert (ruling.verdict, ruling.reasons) == (Verdict.VERBATIM, (reason,))
+
+
 def test_stitched_quotation_shows_its_parts() -> None:
     """Each part of a stitched quotation comes with the passage that it was taken from, in the order of the draft."""
     words, speaker, _ = ROWS["parts of two speakers"]
