@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from provenance.core.records import Form, Role
 from provenance.core.variants.judging import WordingMatch, judge_wordings
@@ -164,7 +164,7 @@ def _load_unmatched(connection: Connection, version: str) -> list[NewQuotation]:
         .join(article_versions, article_versions.c.id == words.version_id)
         .outerjoin(hops, speaks)
         .where(words.version_id == version, claim.assertion == "assert")
-        .where(words.id.not_in(select(quotation_wordings.c.quotation_id)))
+        .where(~exists().where(quotation_wordings.c.quotation_id == words.id))
         .order_by(words.id, claim.created_at.desc(), claim.id.desc())
     )
     return list(

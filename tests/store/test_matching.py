@@ -184,6 +184,31 @@ def test_a_family_keeps_its_name_as_it_grows(store: Store) -> None:
     assert names[2] == {left}
 
 
+def many(words: Iterable[str], *, locator: str) -> Extraction:
+    """Build an article that quotes many things."""
+    said = [f'"{each}"' for each in words]
+    return make_extraction(make_article("\n".join(said), locator=locator), quotes={each: {} for each in said})
+
+
+def test_words_that_went_round_the_world_stay_one_family(store: Store) -> None:
+    """However many wordings there are, each is joined to the closest one, and found by the words that all share."""
+    ends = [f"ending{n} follows here" for n in range(90)]
+    for place in range(0, 90, 30):
+        save(store, many([f"{TIES} and {end}" for end in ends[place : place + 30]], locator=f"round{place}"))
+    assert [len(family) for family in families(store)] == [90]
+    assert len(matches(store)) == 89
+
+
+def test_what_everybody_says_joins_nobody(store: Store) -> None:
+    """A phrase that stands in many quotations does not make them one utterance."""
+    phrase = "in the coming days and weeks we will look at what has to be done about"
+    said = [
+        f"{phrase} {one} and {one[::-1]}" for one in ("taxes", "schools", "bridges", "harvests", "rivers", "trains")
+    ]
+    save(store, many(said, locator="all"))
+    assert families(store) == set()
+
+
 LONG = (
     "We will never give up one metre of this land and nobody shall doubt that our soldiers will defend every village",
     "Peace talks can begin tomorrow if the other side withdraws its tanks and lets the hospitals of the region work",
