@@ -4,10 +4,12 @@ from itertools import pairwise
 
 import pytest
 from factories import at, full_extraction, save
-from sqlalchemy import func, select
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, insert, select
 
 from provenance.errors import NotFound, StoreError
-from provenance.store.audits import finding_states
+from provenance.store.audits import finding_states, findings, waivers
 from provenance.store.engine import Store
 from provenance.store.finding_records import AuditCounts, AuditRun, Finding, Noted
 from provenance.store.findings import finding_id, load_findings, save_audit
@@ -15,7 +17,7 @@ from provenance.store.journal import load_journal
 from provenance.store.queries import find_quotations
 from provenance.store.records import QuotationFilter
 from provenance.store.schema import verify_store
-from provenance.store.waivers import retract_waiver, save_waiver
+from provenance.store.waivers import retract_waiver, save_waiver, waiver_id
 
 RULE = "PV101"
 ID = finding_id(RULE, "x")
@@ -190,3 +192,28 @@ def test_somebody_who_changes_a_waiver_is_found(store: Store) -> None:
     save_waiver(store, ID, until="2025-07-20", who="ada", reason="seen", now=at(16))
     with pytest.raises(StoreError, match="waivers is append-only"), store.writing() as connection:
         connection.exec_driver_sql("UPDATE waivers SET expires_on = '2099-01-01'")
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sets(st.sampled_from("abcde")), min_size=1, max_size=4))
+def test_what_is_open_is_what_was_found_last(store: Store, audits_: list[set[str]]) -> None:
+    """Whatever came before, the findings that are open are those of the last audit, and the counts add up."""
+    for found in audits_:
+        before = {finding.subject for finding in load_findings(store, today=at(15))}
+        told = audit(store, *(note(subject=subject) for subject in found), day=15)
+        assert {finding.subject for finding in load_findings(store, today=at(15))} == found
+        assert told == AuditCounts(opened=len(found - before), kept=len(found & before), closed=len(before - found))
+
+
+def test_rows_that_came_around_us_are_found(store: Store) -> None:
+    """A finding whose id does not follow, and a waiver of which the journal knows nothing, are problems."""
+    audit(store, note(), day=15)
+    with store.writing() as connection:
+        first = connection.execute(select(finding_states.c.audit_id)).scalars().first()
+        row = {"rule": RULE, "subject": "y", "audit_id": first, "created_at": at(15)}
+        connection.execute(insert(findings).values(id="fi_0", **row))
+        waived = {"finding_id": ID, "who": "eve", "reason": "none", "expires_on": "2099-01-01", "created_at": at(15)}
+        connection.execute(insert(waivers).values(id=waiver_id(waived), **waived))
+    problems = {(problem.table, problem.what) for problem in verify_store(store)}
+    assert ("findings", f"its id is fi_0, not {finding_id(RULE, 'y')}") in problems
+    assert ("waivers", "the journal does not know of this human decision") in problems
