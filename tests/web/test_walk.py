@@ -13,6 +13,10 @@ sync_api = pytest.importorskip("playwright.sync_api")
 
 SIZES = {"roomy": {"width": 1280, "height": 900}, "narrow": {"width": 360, "height": 740}}
 
+# Beside their test, since the top level has no place for them and the wheel is to stay small.
+PICTURE_FOLDER = Path(__file__).parent / "pictures"
+PICTURES: dict[str, Any] = {"home": "light", "quotation": "light", "article": "dark", "speaker": "light"}
+
 
 class Reader:
     """Somebody with a browser: minds which hosts are asked, and what the browser complains about."""
@@ -166,6 +170,22 @@ def _paths(served: Served) -> Iterator[str]:
         found = re.search(rf'href="(/quotes/{kind}/[a-z]{{2}}_[0-9a-f]+)"', page.decode())
         assert found
         yield found.group(1)
+
+
+@pytest.mark.parametrize("serve", ["1.0"], indirect=True)
+@pytest.mark.parametrize("name", PICTURES)
+def test_readme_has_pictures(name: str, chromium: Any, served: Served, pytestconfig: pytest.Config) -> None:  # noqa: ANN401
+    """The pictures that README shows are there, and small; `--update-golden` takes them anew."""
+    picture = PICTURE_FOLDER / f"{name}.png"
+    if pytestconfig.getoption("--update-golden"):
+        kinds = dict(zip(("quotation", "article", "speaker"), _paths(served), strict=True))
+        size = {"width": 1000, "height": 660}
+        reader = Reader(chromium, served, viewport=size, color_scheme=PICTURES[name])
+        reader.page.goto(kinds.get(name, "/"))
+        PICTURE_FOLDER.mkdir(exist_ok=True)
+        reader.page.screenshot(path=picture)
+        reader.close()
+    assert 10_000 < picture.stat().st_size < 150_000
 
 
 # Each text with too little contrast; the ground is the nearest one that is painted.

@@ -125,12 +125,13 @@ def _variants(members: Sequence[Row], *, of: Row) -> list[Variant]:
 
 async def _facts(export: Export, family: Row) -> dict[str, str]:
     outlet = await export.row("select name from outlets where id = :id", id=family["root_outlet"])
+    drift = float(family["max_drift"] or 0)
     told = {
         "quotations": family["n_members"],
         "articles": family["n_articles"],
         "outlets": family["n_outlets"],
         "first seen": family["first_seen"],
         "first published by": outlet["name"] if outlet else None,
-        "changed": f"{float(family['max_drift'] or 0):.0%} of the words at most",
+        "changed": f"{drift:.0%} of the words at most" if drift else "no word, apart from cuts at the ends",
     }
     return {name: short_label(str(value)) for name, value in told.items() if value is not None}

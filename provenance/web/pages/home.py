@@ -1,12 +1,15 @@
 """The first page of an export: what is in it, whom it quotes, who carries words, and a search over all of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
 
 from provenance.exports.cells import short_label
 from provenance.exports.questions import QUESTIONS
 from provenance.web.links import Links
 from provenance.web.pages.findings import count_findings
-from provenance.web.pages.shared import SAID, SAID_FROM, Named, Said, said_of
+from provenance.web.pages.shared import SAID, SAID_FROM, Named, Said, load_hops, said_of, stations_of
+from provenance.web.pictures.chain import draw_chain
 from provenance.web.search import find_said
 from provenance.web.served import Export
 
@@ -45,6 +48,8 @@ class HomePage:
         carriers: Who carries the words of others most.
         findings: Number of open findings by severity.
         questions: What can be asked by name.
+        example: One of the latest that came through others, if there is one.
+        chain: Its picture; JSON has its relays instead.
     """
 
     asked: str
@@ -57,22 +62,29 @@ class HomePage:
     carriers: list[Tallied]
     findings: dict[str, int]
     questions: list[Asked]
+    example: Said | None
+    chain: Markup = field(metadata={"picture": True})
 
 
-async def load_home_page(export: Export, *, asked: str, offset: int, links: Links) -> HomePage:  # noqa: ARG001
+async def load_home_page(export: Export, *, asked: str, offset: int, links: Links) -> HomePage:
     """Load the first page of an export, or what is found for some words."""
     found = await find_said(export, asked, limit=_FOUND + 1, offset=offset) if asked.strip() else []
+    latest = await _latest(export)
+    example = next((said for said in latest if said.relayed_by and said.speaker), None)
+    hops = await load_hops(export, example.id) if example else []
     return HomePage(
         asked=short_label(asked, length=200),
         offset=offset,
         found=found[:_FOUND],
         more=len(found) > _FOUND,
         figures=await _figures(export),
-        latest=await _latest(export),
+        latest=latest,
         voices=await _top(export, "n_voiced"),
         carriers=await _top(export, "n_relayed"),
         findings=await count_findings(export),
         questions=[Asked(name=one.name, title=one.title, about=one.about) for one in QUESTIONS],
+        example=example,
+        chain=draw_chain(stations_of(hops, links=links)),
     )
 
 

@@ -15,7 +15,7 @@ from provenance.web.pictures.measure import picture, text_lines, wrap_words
 _NAME, _SMALL = 15.0, 12.0
 _LEADING = 18.0
 _BOX, _GAP, _HEIGHT = 180.0, 150.0, 84.0
-_TALL_BOX, _TALL_HEIGHT, _TALL_GAP = 300.0, 62.0, 62.0
+_TALL_BOX, _TALL_HEIGHT, _TALL_GAP = 300.0, 72.0, 62.0
 _EDGE = 1.5
 _MOST_BESIDE = 5  # more stations than that run downwards on every screen
 _WORDS_ABOVE = 4
@@ -92,7 +92,8 @@ def _box(station: Station, *, x: float, y: float, width: float, height: float) -
     name = short_label(station.name or "unknown")
     kind = station.role if station.role in {"speaker", "publisher"} else "relay"
     known = "" if station.name else " unknown"
-    names = wrap_words(name, width=width - 24, size=_NAME, lines=2 if not station.note else 1)
+    # Bold letters are wider, and the round ends of a speaker leave less room.
+    names = wrap_words(name, width=width - (44 if kind == "speaker" else 24), size=_NAME * 1.06, lines=2)
     role = f"{station.role} · {station.note}" if station.note else station.role
     roles = wrap_words(role, width=width - 24, size=_SMALL, lines=2 if station.note and height > _TALL_HEIGHT else 1)
     used = len(roles) * 15 + len(names) * _LEADING

@@ -12,6 +12,7 @@ from provenance.web.pictures.measure import picture, text_lines, wrap_words
 FIRST_HAND = "at first hand"
 _SHOWN = 7
 _NODE, _SPACE, _LABEL, _TOTAL = 12.0, 12.0, 46.0, 220.0
+_THIN, _EACH = 30.0, 14.0
 _SIZE = 13.0
 
 
@@ -87,11 +88,14 @@ def _largest(pairs: Sequence[tuple[str, int]], *, others: str) -> Mapping[str, s
 
 
 def _draw(speaker: str, streams: Sequence[Stream], *, layout: _Layout, title: str) -> Markup:
-    scale = _TOTAL / sum(one.number for one in streams)
+    number = sum(one.number for one in streams)
+    # A few quotations are no broad stream.
+    total = min(_TOTAL, _THIN + _EACH * number)
+    scale = total / number
     middle = _stack(streams, lambda one: one.through, scale=scale)
     right = _stack(streams, lambda one: one.to, scale=scale)
-    height = max(_bottom(middle), _bottom(right), _TOTAL + _SPACE)
-    left = _Node(top=(height - _TOTAL) / 2, height=_TOTAL)
+    height = max(_bottom(middle), _bottom(right), total + _SPACE)
+    left = _Node(top=(height - total) / 2, height=total)
     x1, x2, x3 = layout.columns
     shapes = []
     for name, node in middle.items():
@@ -100,7 +104,7 @@ def _draw(speaker: str, streams: Sequence[Stream], *, layout: _Layout, title: st
     for one in sorted(streams, key=lambda one: (list(middle).index(one.through), list(right).index(one.to))):
         kind = "first" if one.through == FIRST_HAND else "relayed"
         shapes.append(_ribbon(x2, middle[one.through], x3, right[one.to], width=one.number * scale, kind=kind))
-    shapes.append(_bar(x1, left, number=sum(one.number for one in streams), name=speaker))
+    shapes.append(_bar(x1, left, number=number, name=speaker))
     for x, column in ((x2, middle), (x3, right)):
         shapes += [_bar(x, node, number=round(node.height / scale), name=name) for name, node in column.items()]
     shapes.append(_label(speaker, left, x=x1 + _NODE + 6, layout=layout, anchor="start"))
