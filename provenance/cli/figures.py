@@ -16,7 +16,8 @@ Row = tuple[str, ...]
 Humans = tuple[str, Mapping[str, Mapping[str, float]]]
 
 _HEADINGS = ("Gold", "Found", "P", "R", "Content F1", "Exact", "With source", "Source")
-_CHAIN_HEADINGS = ("Model", "View", "Gold", "Speaker", "Chain", "Relays P", "R", "End to end")
+_SOURCE_HEADINGS = ("Source", "Gold", "Content R", "With source R", "Speaker", "Wrong name", "Unsure")
+_CHAIN_HEADINGS = ("Model", "View", "Gold", "Speaker", "Wrong name", "Unsure", "Chain", "Relays P", "R", "End to end")
 _WORDS = 60
 
 
@@ -41,7 +42,7 @@ def print_evaluations(
     out.write(f"\n{first.model} by form:\n\n")
     _print(("Form", *_HEADINGS), [(form.value, *_cells(each)) for form, each in first.forms.items()], out=out)
     out.write(f"\n{first.model} by kind of source:\n\n")
-    _print(("Source", "Gold", "Content R", "With source R"), _source_rows(first), out=out)
+    _print(_SOURCE_HEADINGS, _source_rows(first), out=out)
     if first.outlets:
         out.write(f"\n{first.model} by outlet:\n\n")
         headings = ("Outlet", "Gold", *(f"{view}: F1, with source" for view in first.views))
@@ -98,9 +99,9 @@ def _chain_rows(evaluations: "Sequence[Evaluation]") -> Iterable[Row]:
     for view in evaluations[0].views:
         for each in evaluations:
             figures = each.views[view]
-            accuracies = (figures.speaker_accuracy, figures.chain_accuracy)
+            speakers = (figures.speaker_accuracy, figures.wrong_name_rate, figures.unsure_rate)
             links = (figures.link.precision, figures.link.recall) if figures.link else (None, None)
-            cells = map(_number, (*accuracies, *links, figures.end_to_end))
+            cells = map(_number, (*speakers, figures.chain_accuracy, *links, figures.end_to_end))
             yield each.model, view, str(figures.end_to_end_of), *cells
 
 
@@ -120,7 +121,8 @@ def _cells(figures: "Figures", intervals: "Mapping[str, Interval] | None" = None
 
 def _source_rows(evaluation: "Evaluation") -> Iterable[Row]:
     for kind, each in evaluation.sources.items():
-        yield kind.value, str(each.gold), _number(each.content_recall), _number(each.attribution_recall)
+        speakers = (each.speaker_accuracy, each.wrong_name_rate, each.unsure_rate)
+        yield kind.value, str(each.gold), *map(_number, (each.content_recall, each.attribution_recall, *speakers))
 
 
 def _outlet_rows(evaluation: "Evaluation") -> Iterable[Row]:

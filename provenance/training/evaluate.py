@@ -19,6 +19,7 @@ from provenance.training.metrics import (
     build_figures,
     calibrate,
     compare,
+    count_found,
     count_traps,
     count_view,
     find_intervals,
@@ -102,15 +103,19 @@ def _by_source(compared: Sequence[Compared], matchings: Sequence[Matching]) -> d
         for gold in matching.missed:
             if not gold.attribution.optional:
                 found[judge_source(gold, text=one.article.text)].append(None)
-    return {
-        kind: SourceFigures(
-            gold=len(found[kind]),
-            content_recall=sum(match is not None for match in found[kind]) / len(found[kind]),
-            attribution_recall=sum(bool(match and match.is_source_right) for match in found[kind]) / len(found[kind]),
-        )
-        for kind in SourceKind
-        if kind in found
-    }
+    return {kind: _source_figures(found[kind]) for kind in SourceKind if kind in found}
+
+
+def _source_figures(found: Sequence[Match | None]) -> SourceFigures:
+    figures = build_figures(Counts.total(count_found(match) for match in found if match))
+    return SourceFigures(
+        gold=len(found),
+        content_recall=sum(match is not None for match in found) / len(found),
+        attribution_recall=sum(bool(match and match.is_source_right) for match in found) / len(found),
+        speaker_accuracy=figures.speaker_accuracy,
+        wrong_name_rate=figures.wrong_name_rate,
+        unsure_rate=figures.unsure_rate,
+    )
 
 
 def _add_pairs(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:

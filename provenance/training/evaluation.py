@@ -19,11 +19,17 @@ class SourceFigures:
         gold: Number of attributions to be found.
         content_recall: Share of them whose content is found.
         attribution_recall: Share of them whose content is found with the right source.
+        speaker_accuracy: Share of the contents found whose speaker is right; None where the gold tells none.
+        wrong_name_rate: Share of the contents found that are given to somebody else; None as above.
+        unsure_rate: Share of the contents found for which nobody is named, though somebody speaks; None as above.
     """
 
     gold: int
     content_recall: float
     attribution_recall: float
+    speaker_accuracy: float | None
+    wrong_name_rate: float | None
+    unsure_rate: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +154,8 @@ def _figures_to_wire(figures: Figures) -> Wire:
         "attribution": _share_to_wire(figures.attribution),
         "source_accuracy": figures.source_accuracy,
         "speaker_accuracy": figures.speaker_accuracy,
+        "wrong_name_rate": figures.wrong_name_rate,
+        "unsure_rate": figures.unsure_rate,
         "chain_accuracy": figures.chain_accuracy,
         "end_to_end": figures.end_to_end,
         "end_to_end_of": figures.end_to_end_of,

@@ -128,6 +128,9 @@ def test_speakers_and_chains() -> None:
     assert (mixed_up.speaker_accuracy, mixed_up.chain_accuracy, mixed_up.end_to_end) == (0, 0, 0)
     assert mixed_up.link
     assert (mixed_up.link.precision, mixed_up.link.recall) == (0.5, 0.5)
+    assert (mixed_up.wrong_name_rate, mixed_up.unsure_rate) == (1, 0)
+    nobody = figures(gold, quotation([(0, 15)], relays=["TASS"]))
+    assert (nobody.speaker_accuracy, nobody.wrong_name_rate, nobody.unsure_rate) == (0, 0, 1)
     assert figures(GOLD, as_predicted(DIRECT)).speaker_accuracy is None
 
 

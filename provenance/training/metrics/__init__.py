@@ -6,7 +6,7 @@ attribution is right if the source too shares a token with the gold one.
 """
 
 from provenance.training.metrics.calibration import Bin, Calibration, calibrate
-from provenance.training.metrics.counts import Counts, count_traps, count_view
+from provenance.training.metrics.counts import Counts, count_found, count_traps, count_view
 from provenance.training.metrics.figures import F1S, Figures, Interval, Share, build_figures, find_intervals
 from provenance.training.metrics.matching import VIEWS, Compared, Match, Matching, compare, match_contents
 from provenance.training.metrics.mistakes import Mistake, MistakeKind, find_mistakes
@@ -30,6 +30,7 @@ __all__ = [
     "build_figures",
     "calibrate",
     "compare",
+    "count_found",
     "count_traps",
     "count_view",
     "find_intervals",

@@ -22,6 +22,7 @@ class Counts:
         attribution: Contents that match, with the right source.
         speaker_right: Contents that match, with the right speaker, of …
         speaker_known: … those whose gold speaker is known.
+        speaker_unsure: Of these, those for which no speaker is named though there is one.
         chain_right: The same for the chain.
         chain_known: The same for the chain.
         whole_right: Gold attributions found with the right speaker and chain, of …
@@ -38,6 +39,7 @@ class Counts:
     attribution: int = 0
     speaker_right: int = 0
     speaker_known: int = 0
+    speaker_unsure: int = 0
     chain_right: int = 0
     chain_known: int = 0
     whole_right: int = 0
@@ -71,11 +73,12 @@ def _count_spans(matching: Matching) -> Counts:
 
 
 def _count_chains(matching: Matching) -> Iterable[Counts]:
-    yield from (_count_found(match) for match in matching.matches)
+    yield from (count_found(match) for match in matching.matches)
     yield from (_count_missed(gold) for gold in matching.missed if not gold.attribution.optional)
 
 
-def _count_found(match: Match) -> Counts:
+def count_found(match: Match) -> Counts:
+    """Count what is right of the speaker and the chain of a content that was found."""
     gold, quotation = match.gold.attribution, match.predicted.quotation
     reading = choose_reading(gold, quotation)
     is_speaker = gold.has_speaker and same_name(speaker_name(quotation), reading.speaker, accept=reading.accept)
@@ -83,6 +86,7 @@ def _count_found(match: Match) -> Counts:
     return Counts(
         speaker_right=is_speaker,
         speaker_known=gold.has_speaker,
+        speaker_unsure=gold.has_speaker and not is_speaker and speaker_name(quotation) is None,
         chain_right=is_chain,
         chain_known=gold.has_chain,
         whole_right=is_speaker and is_chain,

@@ -46,7 +46,9 @@ class Figures:
         attribution: Contents that match, with the right source.
         source_accuracy: Share of the contents found whose source is right; None where none was found.
         speaker_accuracy: The same for the speaker; None where the gold tells none.
-        chain_accuracy: The same for the chain.
+        wrong_name_rate: Share of the contents found that are given to somebody else; no name is no wrong one.
+        unsure_rate: Share of the contents found for which nobody is named, though somebody speaks.
+        chain_accuracy: The same as the accuracies above for the chain.
         end_to_end: Share of the gold attributions found with the right speaker and chain; None as above.
         end_to_end_of: Number of gold attributions that have both.
         link: Intermediaries, one by one; None where the gold has none.
@@ -59,6 +61,8 @@ class Figures:
     attribution: Share
     source_accuracy: float | None
     speaker_accuracy: float | None
+    wrong_name_rate: float | None
+    unsure_rate: float | None
     chain_accuracy: float | None
     end_to_end: float | None
     end_to_end_of: int
@@ -94,6 +98,10 @@ def build_figures(counts: Counts) -> Figures:
         attribution=share(counts.attribution),
         source_accuracy=_ratio(counts.attribution, counts.content),
         speaker_accuracy=_ratio(counts.speaker_right, counts.speaker_known),
+        wrong_name_rate=_ratio(
+            counts.speaker_known - counts.speaker_right - counts.speaker_unsure, counts.speaker_known
+        ),
+        unsure_rate=_ratio(counts.speaker_unsure, counts.speaker_known),
         chain_accuracy=_ratio(counts.chain_right, counts.chain_known),
         end_to_end=_ratio(counts.whole_right, counts.whole_known),
         end_to_end_of=counts.whole_known,
