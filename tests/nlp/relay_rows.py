@@ -144,8 +144,8 @@ TALK = [
         reason="an interview in a French paper",
     ),
     row(
-        "“[We had no choice],” <the general> *said* in an interview with the Rossiya-24 television channel.",
-        "outlet Rossiya-24: in an interview with the Rossiya-24 television channel",
+        "“[We had no choice],” <the general> *said* in an interview with the Kanal-99 television channel.",
+        "outlet Kanal-99: in an interview with the Kanal-99 television channel",
         reason="a channel that its kind names",
     ),
     row(
@@ -400,8 +400,8 @@ REPORT = [
         reason="cited as saying",
     ),
     row(
-        "<The junta> *said* [order would return], Myanmar state television reported.",
-        "outlet Myanmar state television: Myanmar state television reported",
+        "<The junta> *said* [order would return], Lao state television reported.",
+        "outlet Lao state television: Lao state television reported",
         reason="a description with its country",
     ),
     row(
