@@ -23,6 +23,7 @@ from provenance.store.engine import Store
 from provenance.store.joining import are_told_apart
 from provenance.store.linking import LIKENESS_RULE, Canon, holds_at, load_apart, load_canon
 from provenance.store.records import StoredAgent
+from provenance.store.sql import insert_new
 from provenance.store.suggestions import Suggestion
 from provenance.store.words import read_moment
 from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents
@@ -42,11 +43,13 @@ def save_suggestions(store: Store, *, now: str) -> int:
         Number of questions that are new.
     """
     moment = read_moment(now, what="now")
-    with store.writing() as connection:
+    with store.reading() as connection:
         canon = load_canon(connection)
-        named = _load_named(connection, canon)
-        found = find_alike(named, closeness=Indel.normalized_similarity, are_apart=_Apart(connection, canon).has)
-        asked = {(alike.one, alike.other): alike for alike in found}
+        named, apart = _load_named(connection, canon), _Apart(connection, canon)
+    # Comparing takes the time, and keeps nobody from writing meanwhile.
+    found = find_alike(named, closeness=Indel.normalized_similarity, are_apart=apart.has)
+    asked = {(alike.one, alike.other): alike for alike in found}
+    with store.writing() as connection:
         return _replace(connection, asked, now=moment)
 
 
@@ -131,9 +134,8 @@ def _replace(connection: Connection, asked: Mapping[tuple[str, str], Alike], *, 
         for ends, alike in asked.items()
         if ends not in standing or standing[ends].id in set(gone)
     ]
-    if rows:
-        connection.execute(agent_edges.insert(), rows)
-    return len(rows)
+    # A pair that somebody has decided on since is left alone.
+    return len(insert_new(connection, agent_edges, rows))
 
 
 def _says(row: Row[Any]) -> tuple[float, str]:
