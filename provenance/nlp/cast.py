@@ -98,7 +98,7 @@ class Cast:
         """Say whether the article's own bearer of a short name is meant, and not the registry's: "Jordan said"."""
         if name.known and own.name == name.known.name:
             return True
-        if name.known and name.known.kind is own.kind and own.kind is AgentKind.PERSON:
+        if name.known and name.known.kind is own.kind:
             return False
         before = self.reading.lower[name.tokens[0] - 1] if name.tokens[0] else ""
         return bool(name.title) or before not in _PLACING
@@ -217,13 +217,29 @@ def _member(reading: Reading, group: Sequence[Name]) -> Member | None:
             words |= frozenset(name_words(known.name))
         return Member(name=known.name, kind=known.kind, gender=first.gender, words=words)
     kinds = [name.kind for name in group if name.kind]
+    if not kinds and reading.doc.ents:
+        # Where a model knows names, what it does not know is none: "Cold War", "Florida Friday".
+        return None
     kind = max(kinds, key=kinds.count) if kinds else AgentKind.PERSON
     if kind in _BODIES:
         told = words | frozenset(name_words(first.text))
         return Member(name=first.text, kind=AgentKind.ORGANISATION, words=told)
-    texts = [name.text for name in group]
-    text = max(dict.fromkeys(texts), key=lambda t: (texts.count(t), len(t)))
-    return Member(name=text, kind=kind, gender=next((n.gender for n in group if n.gender), None), words=words)
+    return Member(
+        name=_fullest([name.text for name in group]),
+        kind=kind,
+        gender=next((n.gender for n in group if n.gender), None),
+        words=words,
+    )
+
+
+def _fullest(texts: Sequence[str]) -> str:
+    """Choose the usual form: the one used most, but none that only leaves the given name out."""
+    whole = [
+        t
+        for t in texts
+        if not any(len(o) > len(t) and name_words(o)[-len(name_words(t)) :] == name_words(t) for o in texts)
+    ]
+    return max(dict.fromkeys(whole), key=lambda t: (whole.count(t), len(t)))
 
 
 def _described(reading: Reading, name: Name) -> Iterator[str]:
@@ -250,8 +266,11 @@ def _short_member(name: Name, *, given: str) -> Member | None:
     """Build a member from a single word that names somebody: "Mr. Smith" in an article that never says more.
 
     The others of a transcript may tell the given name of a speaker. A surname alone is nobody's in the registry: it
-    means somebody else in the next article.
+    means somebody else in the next article, unless a title tells: "Foreign Minister Lavrov".
     """
+    roles = {word for role in name.known.roles for word in role.lower().split()} if name.known else set[str]()
+    if name.known and roles.intersection(name.title.split()):
+        return Member(name=name.known.name, kind=name.known.kind, gender=name.gender, words=frozenset(roles))
     if given:
         kind, gender = AgentKind.PERSON, name.gender or gender_of_given(given)
         return Member(name=f"{given} {name.text.capitalize()}", kind=kind, gender=gender)

@@ -35,18 +35,26 @@ def is_same_person(one: str, other: str) -> bool:
     """Say whether two full names in one article are the same person's.
 
     The family name must be the same. A nickname stands for its given name and an initial for what begins with it, a
-    middle name may be left out, and what keeps father and son apart is never left out.
+    middle name may be left out, as the given name may before a family name of two words. What keeps father and son
+    apart is never left out.
 
     Example:
         >>> is_same_person("Donald J. Trump", "Donald Trump"), is_same_person("George W. Bush", "George H.W. Bush")
         (True, False)
         >>> is_same_person("Kim Jong Un", "Kim Yo Jong"), is_same_person("Jim Roe", "James Roe Jr.")
         (False, False)
+        >>> is_same_person("Enrique Peña Nieto", "Peña Nieto")
+        True
     """
     left, right = name_words(one), name_words(other)
     if not left or not right or left[-1] != right[-1] or _suffix(one) != _suffix(other):
         return False
-    if not (len(left) > 1 and len(right) > 1 and _is_alike(left[0], right[0])):
+    if min(len(left), len(right)) == 1:
+        return False
+    short, long = sorted((left, right), key=len)
+    if len(short) < len(long) and long[-len(short) :] == short:
+        return True
+    if not _is_alike(left[0], right[0]):
         return False
     return _are_alike(left[1:-1], right[1:-1])
 

@@ -63,6 +63,7 @@ TRANSCRIPT_STOP = words("transcript_stop")
 PUBLISH_WORDS = words("publish_words")
 INTERVIEW_WORDS = words("interview_words")
 REPORT_VERBS = words("report_verbs")
+REGIONS: dict[str, str] = _DATA["regions"]
 # Titles with the nouns that come back to their holder.
 TITLE_NOUNS: dict[str, frozenset[str]] = {title: frozenset(n.split()) for title, n in _DATA["title_nouns"].items()}
 # Each nickname with the given name that it stands for.

@@ -173,7 +173,8 @@ class NameFinder:
         if known == end:
             yield self._name(reading, (start, end), title="")
             return
-        if end - start == 1 and reading.lower[start] in PERSON_TITLES:
+        word = reading.lower[start]
+        if end - start == 1 and (word in PERSON_TITLES | UNNAMED_HEADS or f"{word}." in TITLES):
             return
         if _is_body(reading, start, end):
             yield self._name(reading, (start, end), title="")
@@ -273,11 +274,12 @@ def _is_open(reading: Reading, i: int) -> bool:
 def _with_labels(reading: Reading, names: Sequence[Name]) -> tuple[Name, ...]:
     """Let the entities of a doc say what a name names where nothing else does; mentions of a name vote together."""
     word_at = {token: word for word, token in enumerate(reading.at)}
-    labels = {(word_at.get(e.start), word_at.get(e.end - 1, -1) + 1): e.label_ for e in reading.doc.ents}
+    labels = {word_at.get(t, -1): entity.label_ for entity in reading.doc.ents for t in range(entity.start, entity.end)}
     votes: dict[str, Counter[str]] = {}
     for name in names:
-        if name.tokens in labels:
-            votes.setdefault(name_key(name.text), Counter())[labels[name.tokens]] += 1
+        label = labels.get(name.tokens[1] - 1)
+        if label:
+            votes.setdefault(name_key(name.text), Counter())[label] += 1
     return tuple(_with_label(name, votes.get(name_key(name.text))) for name in names)
 
 

@@ -89,6 +89,7 @@ class Anaphor:
         words: The other words that describe whom they mean, in lower case.
         own: The contents attributed to them, in which their antecedent never stands.
         speaker: Who says the clause that they stand in; None where nobody does.
+        is_one_of_these: True where they mean one of the candidates for sure, and the question is only which.
     """
 
     tokens: TokenRange
@@ -98,6 +99,7 @@ class Anaphor:
     words: frozenset[str] = frozenset()
     own: Sequence[TokenRange] = ()
     speaker: Member | None = None
+    is_one_of_these: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from provenance.core.records import AgentKind, MentionKind
 from provenance.nlp.cast import Cast, Member
 from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind
 from provenance.nlp.coreference.named import find_campaign, find_principal, name_voice
-from provenance.nlp.coreference.phrases import INDEFINITE, Phrase, title_start
+from provenance.nlp.coreference.phrases import INDEFINITE, Phrase, read_phrase, title_start
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.lexicon import (
     BODY_HEADS,
@@ -34,6 +34,8 @@ _PERSON_NOUNS = UNNAMED_HEADS | GENERIC_HEADS | TITLES
 _CAMPAIGNS = words("campaigns")
 _UTTERANCES = words("utterances")
 _PAGES = words("pages")
+# What somebody says, as a noun.
+SAID = _UTTERANCES | words("speech_nouns")
 _MAKES = frozenset({"by", "from", "of"})
 _PLACES = frozenset({"on", "in", "at"})
 # How many words stand between a document and the body behind it: "research conducted by the Center".
@@ -53,31 +55,40 @@ def _medium(cast: Cast, phrase: Phrase) -> Voice | None:
 
 
 def _maker(cast: Cast, phrase: Phrase) -> Voice | None:
-    """Find the body behind a document: "estimates from the Pentagon", "a Quinnipiac University poll"."""
+    """Find who is behind a document: "estimates from the Pentagon", "a Quinnipiac University poll", "Roe’s remarks"."""
     reading, head = cast.reading, phrase.head
-    if kind_of_head(reading.lower[head]) is not AgentKind.DOCUMENT:
+    noun = reading.lower[head]
+    if kind_of_head(noun) is not AgentKind.DOCUMENT and noun not in SAID:
         return None
-    before = next((n for n in phrase.names if n.tokens[1] == head), None)
-    if before and _is_body(cast, before):
-        return name_voice(cast, before)
     owner = next((n for n in phrase.names if n.tokens[1] < head and reading.lower[n.tokens[1]] == "'s"), None)
     if owner:
-        return name_voice(cast, owner)
-    behind = [n for n in cast.names_in((head + 1, phrase.source[1])) if title_start(n) - head <= _CLOSE + 1]
-    if behind and reading.lower[title_start(behind[0]) - 1] in _MAKES | {"the"} and _made(cast, phrase, behind[0]):
-        return name_voice(cast, behind[0])
-    return _site(cast, phrase)
+        return find_campaign(cast, _behind(cast, phrase, owner.tokens[0])) or name_voice(cast, owner)
+    before = next((n for n in phrase.names if head - 1 <= n.tokens[1] <= head), None)
+    if before and (_is_body(cast, before) or (noun in _UTTERANCES and _is_person(cast, before))):
+        return name_voice(cast, before)
+    by = next((i for i in range(head + 1, min(head + _CLOSE, phrase.source[1])) if reading.lower[i] in _MAKES), None)
+    if by is None or by + 1 >= phrase.source[1]:
+        return _site(cast, phrase)
+    inner = _behind(cast, phrase, by + 1)
+    found = find_campaign(cast, inner)
+    return found or (name_voice(cast, inner.named) if inner.named else None)
+
+
+def _behind(cast: Cast, phrase: Phrase, start: int) -> Phrase:
+    return read_phrase(cast, (start, phrase.source[1]))
 
 
 def _is_body(cast: Cast, name: Name) -> bool:
+    return _kind(cast, name) in {AgentKind.ORGANISATION, None} and not (name.known and name.known.demonyms)
+
+
+def _is_person(cast: Cast, name: Name) -> bool:
+    return _kind(cast, name) is AgentKind.PERSON
+
+
+def _kind(cast: Cast, name: Name) -> AgentKind | None:
     member = cast.meet(name)
-    kind = member.kind if member else name.kind
-    return kind is AgentKind.ORGANISATION and not (name.known and name.known.demonyms)
-
-
-def _made(cast: Cast, phrase: Phrase, name: Name) -> bool:
-    between = cast.reading.lower[phrase.head + 1 : title_start(name)]
-    return bool(_MAKES.intersection(between))
+    return member.kind if member else name.kind
 
 
 def _site(cast: Cast, phrase: Phrase) -> Voice | None:
@@ -103,9 +114,9 @@ def _description(cast: Cast, phrase: Phrase) -> Voice:
     kind = kind_of_head(reading.lower[phrase.head])
     told = frozenset(reading.lower[slice(*phrase.core)])
     body = cast.body_of(told, reading.lower[phrase.head])
-    if body:
+    if body and reading.lower[phrase.core[0]] in _DEFINITE:
         return voice_of(body, mention=MentionKind.NOMINAL, method="words-of-name", score=_CERTAIN)
-    text = " ".join(reading.text(phrase.core).split())
+    text = _told_text(cast, phrase)
     member = Member(name=text, kind=kind or AgentKind.UNNAMED, gender=gender_of(told), words=told, is_description=True)
     voice = voice_of(
         cast.join(member) if kind else member,
@@ -116,6 +127,17 @@ def _description(cast: Cast, phrase: Phrase) -> Voice:
     )
     # What is no noun of people is nobody whom a later "he" could mean.
     return voice if kind else replace(voice, member=None)
+
+
+def _told_text(cast: Cast, phrase: Phrase) -> str:
+    """Write a description as it stands; a name in front of "and" in full: "Donald Trump and his aides"."""
+    reading, (start, end) = cast.reading, phrase.core
+    text = " ".join(reading.text((start, end)).split())
+    first = phrase.names[0] if phrase.names else None
+    if first is None or title_start(first) != start or reading.lower[first.tokens[1]] != "and":
+        return text
+    member = cast.meet(first)
+    return f"{member.name} {reading.text((first.tokens[1], end))}" if member else text
 
 
 def _people_of(cast: Cast, core: TokenRange) -> KnownAgent | None:
@@ -156,8 +178,11 @@ def read_noun(cast: Cast, phrase: Phrase) -> Anaphor | None:
 
 
 def is_open(noun: Anaphor) -> bool:
-    """Say whether a noun may mean anybody of its kind: "the candidate", not "the minister", whom a title must tell."""
-    return noun.kind is AnaphorKind.BODY_NOUN or noun.head in GENERIC_HEADS
+    """Say whether a noun may mean anybody of its kind: "the candidate", not "the minister", whom a title must tell.
+
+    Who is called by what he was, "the former first lady", is somebody of whom the text has spoken.
+    """
+    return noun.kind is AnaphorKind.BODY_NOUN or noun.head in GENERIC_HEADS or "former" in noun.words
 
 
 def _is_plural(noun: str) -> bool:
@@ -188,8 +213,9 @@ def find_issuer(cast: Cast, phrase: Phrase) -> Voice | None:
 def possessed_voice(cast: Cast, phrase: Phrase, owner: Voice) -> Voice:
     """Name "his operatives" after whoever "he" is: "Donald Trump’s operatives"; what he wrote is his own voice."""
     reading = cast.reading
-    kind = kind_of_head(reading.lower[phrase.head])
-    if kind is AgentKind.DOCUMENT:
+    noun = reading.lower[phrase.head]
+    kind = kind_of_head(noun)
+    if kind is AgentKind.DOCUMENT or noun in SAID | _PAGES:
         return owner
     text = " ".join(reading.text((phrase.core[0] + 1, phrase.core[1])).split())
     is_body = reading.lower[phrase.head] in _CAMPAIGNS

@@ -7,12 +7,13 @@ from provenance.core.records import AgentKind
 from provenance.nlp.cast import Cast, Member
 from provenance.nlp.coreference.named import find_campaign
 from provenance.nlp.coreference.phrases import read_phrase
-from provenance.nlp.lexicon import AUXILIARIES, CUES, DETERMINERS, PREPOSITIONS, PRONOUNS, kind_of_head
+from provenance.nlp.lexicon import AUXILIARIES, BREAKS, CUES, DETERMINERS, PREPOSITIONS, PRONOUNS, kind_of_head
 from provenance.nlp.sentences import Reading, TokenRange
 
 _KINDS = frozenset({AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.DOCUMENT})
 _LONGEST = 6
-_STOPS = CUES.keys() | AUXILIARIES | PREPOSITIONS | PRONOUNS | {"and", "or", "but"}
+_OPENS = DETERMINERS - {"that"}
+_STOPS = (CUES.keys() | AUXILIARIES | PREPOSITIONS | PRONOUNS | BREAKS | {"like"}) - _OPENS
 _BARE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 
 
@@ -26,6 +27,8 @@ def note_nominals(cast: Cast) -> None:
         if head + 1 < len(reading.lower) and kind_of_head(reading.lower[head + 1]):
             continue
         tokens = (_start(reading, head, named), head + 1)
+        if tokens[0] == head and not word.endswith("s"):
+            continue
         member = _member(cast, tokens)
         if member:
             cast.appear(member, tokens, is_source=False)
@@ -34,10 +37,10 @@ def note_nominals(cast: Cast) -> None:
 def _start(reading: Reading, head: int, named: set[int]) -> int:
     """Go left from a noun to its article, or to the last word that belongs to it."""
     start, floor = head, max(reading.sentence_at(head).start, head - _LONGEST)
-    while start > floor and reading.lower[start] not in DETERMINERS:
+    while start > floor and reading.lower[start] not in _OPENS:
         before = reading.lower[start - 1]
         is_part = before[:1].isalnum() or (before == "'s" and start - 1 not in named)
-        if not is_part or (before in _STOPS and before not in DETERMINERS) or before.endswith("ly"):
+        if not is_part or before in _STOPS or before.endswith("ly"):
             break
         start -= 1
     return start

@@ -7,7 +7,7 @@ from provenance.core.text import name_key
 from provenance.nlp.cast import Cast, Member
 from provenance.nlp.coreference.phrases import Phrase, read_joint, title_start
 from provenance.nlp.coreference.voice import Voice, voice_of
-from provenance.nlp.lexicon import DETERMINERS, SPEAKS_FOR, words
+from provenance.nlp.lexicon import DETERMINERS, REGIONS, SPEAKS_FOR, words
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import TokenRange
 
@@ -34,6 +34,9 @@ def name_voice(cast: Cast, name: Name, *, principal: Member | None = None) -> Vo
         principal: For whom the source says that its bearer speaks.
     """
     member = cast.meet(name)
+    region = REGIONS.get(name.text.lower())
+    if region and (member is None or member.name == name.text):
+        member = cast.join(Member(name=region, kind=AgentKind.ORGANISATION))
     if member is None:
         kind = name.kind or (AgentKind.GROUP if name.text.endswith("s") and " " not in name.text else AgentKind.PERSON)
         member = cast.join(Member(name=name.text, kind=kind, gender=name.gender))

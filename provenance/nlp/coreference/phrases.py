@@ -3,6 +3,7 @@
 Owns grammar alone: nothing here decides who is meant.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +20,10 @@ _MODIFIES = PREPOSITIONS | words("after_head")
 _CUTS = frozenset({",", "(", "—", "–", "--", ";", ":"})
 _JOINS = frozenset({",", "and", "&"})
 # "Sens." is two tokens.
-_TITLING = TITLES | {"."}
+_TITLING = TITLES | {title.rstrip(".") for title in TITLES} | {"."}
+# "Bob Corker, R-Tenn., and Lindsey Graham"
+_PARTY = re.compile(r"[a-z]-[a-z]+\.?(?:[a-z]\.)*")
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
 _MANY = 2
 
 
@@ -64,7 +68,8 @@ def _core(cast: Cast, source: TokenRange) -> TokenRange:
     while start < end - 1 and (reading.lower[start] in _BEFORE or not _is_word(reading, start)):
         start += 1
     inside = {i for name in cast.names_in(source) for i in range(name.tokens[0] + 1, name.tokens[1])}
-    cut = next((i for i in range(start + 1, end) if reading.words[i] in _CUTS and i not in inside), end)
+    cuts = (i for i in range(start + 1, end) if reading.words[i] in _CUTS or reading.lower[i] in _RELATIVE)
+    cut = next((i for i in cuts if i not in inside), end)
     while cut > start + 1 and (reading.lower[cut - 1] in _BEHIND or not _is_word(reading, cut - 1)):
         cut -= 1
     return start, cut
@@ -108,13 +113,16 @@ def read_joint(cast: Cast, source: TokenRange) -> tuple[Name, ...]:
     end = source[1]
     while end > source[0] + 1 and (reading.lower[end - 1] in _BEHIND or not _is_word(reading, end - 1)):
         end -= 1
-    names = [name for name in cast.names_in(source) if not _in_brackets(reading, source[0], name.tokens[0])]
+    names = [
+        name for name in cast.names_in(source)
+        if not _in_brackets(reading, source[0], name.tokens[0]) and not _PARTY.fullmatch(name.text.lower())
+    ]  # fmt: skip
     if len(names) < _MANY or _outside(reading, (source[0], title_start(names[0]))) - _TITLING - DETERMINERS:
         return ()
     gaps = [_outside(reading, (a.tokens[1], title_start(b))) for a, b in pairwise(names)]
     if not all(gap <= _JOINS | _TITLING for gap in gaps) or not gaps[-1] & {"and", "&"}:
         return ()
-    if not all(gap & _JOINS for gap in gaps) or _outside(reading, (names[-1].tokens[1], end)):
+    if not all(gap & _JOINS for gap in gaps) or _outside(reading, (names[-1].tokens[1], end)) - {",", "."}:
         return ()
     return tuple(names)
 
@@ -129,6 +137,6 @@ def _outside(reading: Reading, words_: TokenRange) -> set[str]:
     found, depth = set[str](), 0
     for i in range(*words_):
         depth += (reading.words[i] == "(") - (i > words_[0] and reading.words[i - 1] == ")")
-        if not depth:
+        if not depth and not _PARTY.fullmatch(reading.lower[i]):
             found.add(reading.lower[i])
     return found

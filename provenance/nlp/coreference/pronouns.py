@@ -81,7 +81,7 @@ def _relative(cast: Cast, source: TokenRange) -> Voice | None:
     last = _last_word(cast, source[0] - 1, floor)
     if last < floor:
         return None
-    is_person = cast.reading.lower[source[0]] == "who"
+    is_person = cast.reading.lower[source[0]] not in {"which", "that"}
     found = _name_at(cast, last, is_person=is_person)
     if found is None:
         start = _phrase_start(cast, last, floor)
@@ -91,6 +91,15 @@ def _relative(cast: Cast, source: TokenRange) -> Voice | None:
             voice = find_described(cast, phrase)
             return replace(voice, mention=MentionKind.PRONOUN, method="relative", antecedent=phrase.core)
     return voice_of(found.member, mention=MentionKind.PRONOUN, method="relative", score=0.8, antecedent=found.tokens)
+
+
+def find_share(cast: Cast, source: TokenRange) -> Voice | None:
+    """Read "most of whom" as most of those whom the words before it mean."""
+    whole = _relative(cast, (source[0], source[0] + 1))
+    if whole is None:
+        return None
+    name = f"{cast.reading.text((source[0], source[1] - 1))} {whole.name}"
+    return replace(whole, name=name, kind=AgentKind.GROUP, member=None)
 
 
 def _last_word(cast: Cast, i: int, floor: int) -> int:

@@ -22,7 +22,15 @@ from provenance.nlp.coreference.described import (
 from provenance.nlp.coreference.mentions import note_nominals
 from provenance.nlp.coreference.named import find_named
 from provenance.nlp.coreference.phrases import Phrase, read_phrase
-from provenance.nlp.coreference.pronouns import ANAPHORIC, RESOLVED, find_pair, find_plain, gender_of_pronoun, is_pair
+from provenance.nlp.coreference.pronouns import (
+    ANAPHORIC,
+    RESOLVED,
+    find_pair,
+    find_plain,
+    find_share,
+    gender_of_pronoun,
+    is_pair,
+)
 from provenance.nlp.coreference.scorer import Choice, Chooser, load_scorer
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.lexicon import FEMALE, FIRST_PERSON, MALE
@@ -102,6 +110,8 @@ class _Walk:
             return self._choose(self._pronoun(source, own))
         if source[1] - source[0] == 1 and word in RESOLVED:
             return find_plain(self.cast, source)
+        if source[1] - source[0] > 1 and self.cast.reading.lower[source[1] - 1] == "whom":
+            return find_share(self.cast, source)
         phrase = read_phrase(self.cast, source)
         return find_named(self.cast, phrase) or self._find_described(phrase, own)
 
@@ -113,9 +123,11 @@ class _Walk:
         noun = read_noun(self.cast, phrase)
         if noun is None:
             return find_issuer(self.cast, phrase) or find_described(self.cast, phrase)
-        candidates = find_candidates(self.cast, replace(noun, own=own))
+        noun = replace(noun, own=own)
+        candidates = find_candidates(self.cast, noun)
         if not is_open(noun):
             candidates = tuple(c for c in candidates if noun.head in c.last.member.words)
+            noun = replace(noun, is_one_of_these=True)
         if not candidates:
             return find_described(self.cast, phrase)
         choice = self.chooser.choose(noun, candidates)

@@ -49,6 +49,9 @@ class Scorer:
     def choose(self, anaphor: Anaphor, candidates: Sequence[Candidate]) -> Choice | None:
         """Choose the most likely candidate, or nobody of them; None where that is not likely enough."""
         probabilities = self.weigh(anaphor.kind, candidates)
+        if anaphor.is_one_of_these:
+            total = sum(probabilities) or 1.0
+            probabilities = [each / total for each in probabilities]
         nobody = 1.0 - sum(probabilities)
         best = max(range(len(candidates)), key=lambda n: probabilities[n], default=0)
         if not candidates or nobody >= max(probabilities[best], _EVEN):
