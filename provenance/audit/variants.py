@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from provenance.audit.records import Remark, Severity, check
-from provenance.audit.wording import listing, quote
+from provenance.audit.wording import listing, quote, short
 from provenance.core.records import Form
 from provenance.core.text import words_of
 from provenance.core.variants.diffs import DiffPart, Fate
@@ -18,6 +18,7 @@ _PART = 0.6
 _SHORTENED = 0.75
 _CONTAINED = 0.9
 _SHOWN = 3
+_MARKS = " \"“”'‘’,"
 _CACHED = 4096
 _VERBATIM = frozenset({Variant.EXACT, Variant.FORMAT, Variant.TRUNCATED, Variant.ELLIPSIS, Variant.EDITED})
 
@@ -31,7 +32,7 @@ def find_altered(said: AuditedQuotation) -> Iterator[Remark]:
     fullest, match = found
     changed = [part for part in _unmarked(match) if _has_content(part)]
     if changed:
-        yield Remark(message=_difference(fullest, match))
+        yield Remark(message=f"{_difference(fullest, match)}, so the two cannot both be verbatim.")
 
 
 @check("PV302", "meaning-bearing-change", Severity.HIGH, about=AuditedQuotation)
@@ -41,7 +42,7 @@ def find_turned(said: AuditedQuotation) -> Iterator[Remark]:
     if found and found[1].meanings:
         fullest, match = found
         what = listing(f"a {meaning.value}" for meaning in match.meanings)
-        yield Remark(message=f"{_difference(fullest, match)} {what[:1].upper()}{what[1:]} may turn what was said.")
+        yield Remark(message=f"{_difference(fullest, match)}, and {what} may turn what was said.")
 
 
 @check("PV303", "partial-quote", Severity.LOW, about=AuditedQuotation)
@@ -55,11 +56,8 @@ def find_partial(said: AuditedQuotation) -> Iterator[Remark]:
     if match.containment < _CONTAINED or here >= _SHORTENED * whole:
         return
     severity = None if here < _PART * whole else Severity.INFO
-    longer = f"{fullest.place} prints {whole} words in a row, {quote(match.left.strip(_MARKS))}"
+    longer = f"{fullest.place} prints {whole} words in a row, {quote(short(match.left))}"
     yield Remark(message=f"{longer}, of which {here} stand here.", severity=severity)
-
-
-_MARKS = " \"“”'‘’,"
 
 
 def _against_fullest(said: AuditedQuotation) -> tuple[FamilyMember, WordingMatch] | None:
@@ -90,7 +88,7 @@ def _difference(fullest: FamilyMember, match: WordingMatch) -> str:
     """Say what differs between the two printings, from the fullest one to this one."""
     parts = [part for part in match.diff if part.meanings] or _unmarked(match)
     told = listing(_told(part, match) for part in parts[:_SHOWN])
-    return f"Compared with the fullest printing ({fullest.place}), {told} here, so the two cannot both be verbatim."
+    return f"Compared with the fullest printing ({fullest.place}), {told} here"
 
 
 def _told(part: DiffPart, match: WordingMatch) -> str:

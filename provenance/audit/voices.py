@@ -29,15 +29,15 @@ def find_unnamed(said: AuditedQuotation) -> Iterator[Remark]:
     if voice is None:
         return
     if _is_hearsay(voice):
-        yield Remark(
-            message=f"The words are laid to {quote(voice.name)}, and the article does not say whose these are."
-        )
+        laid = f"The words are laid to {quote(voice.name)}"
+        yield Remark(message=f"{laid}, and the article does not say whose these are, so nobody can go back to them.")
     elif said.hops[0].hop.anonymity is Anonymity.WITHHELD:
         yield Remark(
             message=f"The article keeps back the name of {quote(voice.name)}, so readers cannot judge who speaks."
         )
     elif not _places_in(voice.name) and not _names_body(said, voice):
-        yield Remark(message=f"The words are laid to {quote(voice.name)}, whom the article does not name.")
+        laid = f"The words are laid to {quote(voice.name)}"
+        yield Remark(message=f"{laid}, whom the article does not name, so readers cannot judge who speaks.")
 
 
 @check("PV102", "vague-voice", Severity.LOW, about=AuditedQuotation)
@@ -47,7 +47,7 @@ def find_vague(said: AuditedQuotation) -> Iterator[Remark]:
     if voice is None or said.hops[0].hop.anonymity is Anonymity.WITHHELD:
         return
     if _places_in(voice.name) and not _names_body(said, voice):
-        message = f"The words are laid to {quote(voice.name)}, and neither a person nor a body is named."
+        message = f"The words are laid to {quote(voice.name)}, and no person or body is named who could be asked."
         yield Remark(message=message)
 
 
@@ -58,10 +58,13 @@ def find_missing(said: AuditedQuotation) -> Iterator[Remark]:
         return
     source = said.hops[0].words if said.hops else None
     if source:
-        yield Remark(message=f"The words are laid to {quote(source)}, and it could not be told whom that means.")
+        laid = f"The words are laid to {quote(source)}"
+        yield Remark(message=f"{laid}, and it could not be told whom that means, so the voice is open.")
         return
     severity = Severity.HIGH if said.form is Form.DIRECT else None
-    yield Remark(message="Nothing beside these words says whose they are.", severity=severity)
+    yield Remark(
+        message="Nothing beside these words says whose they are, so nobody can be asked about them.", severity=severity
+    )
 
 
 @check("PV104", "contested-voice", Severity.HIGH, about=AuditedQuotation, if_unsure=True)

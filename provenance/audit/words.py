@@ -16,10 +16,11 @@ _BRACKETS = re.compile(r"\[(?!\s*(?:sic|…|\.)\b)[^\]]*\w[^\]]*\]", re.IGNORECA
 # A news sentence goes on for that long before its quotation does: cue, source, and what the source is.
 _FAR = 200
 _NOTE = re.compile(
-    r"\b(?:corrections?\b|corrected\b|clarification\b|clarified\b|editor(?:s|['’]s|s['’])? note|"
+    r"\b(?:corrections?(?=\s*[:(–—-]|\s+and\s+clarif|\s*$)|corrected\b|clarification\b|clarified\b|"
+    r"editor(?:s|['’]s|s['’])? note|"
     r"(?:this|the) (?:article|story|report|headline|text|page)[^.]{0,60} (?:updated|amended|corrected|changed|edited)|"
     r"(?:earlier|previous) version of this|updated (?:to|with|at|on)\b|an earlier version)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from audit_cases import CASES, FULL, LEAVE, Case, one, printed, voiced, weekly
+from audit_cases import CASES, FULL, LEAVE, Case, edited, one, printed, voiced, weekly
 from factories import NOW, at
 from stories import Said, Story, agency, tell
 
@@ -13,7 +13,7 @@ from provenance.audit.records import Severity
 from provenance.audit.runner import run_audit
 from provenance.core.agents import Registry
 from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
-from provenance.core.records import AgentKind
+from provenance.core.records import AgentKind, Form
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
 from provenance.store.finding_records import Finding
@@ -227,6 +227,49 @@ def test_a_label_holds_for_its_time(day: str | None, is_found: bool, store: Stor
     save_registry(store, Registry(outlets=(KnownOutlet(agent=agent, kind="agency", labels=(label,)),)), now=NOW)
     tell(store, one(via=[agency("State Press Agency")], published=day))
     assert bool(find(store, "PV203")) is is_found
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"),
+    [
+        pytest.param("Correction: she said never.", True, id="a correction"),
+        pytest.param("Editor's note: this has been changed.", True, id="an editor's note"),
+        pytest.param("This article was amended on Tuesday.", True, id="an amendment"),
+        pytest.param("An earlier version of this story had other words.", True, id="an earlier version"),
+        pytest.param("The Department of Corrections was silent.", False, id="a body of that name"),
+        pytest.param("The harbour is old.", False, id="something else"),
+    ],
+)
+def test_a_note_makes_an_edit_public(note: str, is_told: bool, store: Store) -> None:  # noqa: FBT001 - a row
+    """An edit that readers are told of is not silent."""
+    edited(f'"We will never leave the old harbour," Ada Lovelace said on Monday.\n{note}')(store)
+    assert bool(find(store, "PV305")) is not is_told
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "says"),
+    [
+        pytest.param('"We will … leave,"', Form.DIRECT, "an ellipsis", id="an ellipsis inside"),
+        pytest.param('"We will ... leave,"', Form.DIRECT, "an ellipsis", id="three dots"),
+        pytest.param('"We [the council] leave,"', Form.DIRECT, "put in ([the council])", id="the writer's words"),
+        pytest.param('"We will leve [sic],"', Form.DIRECT, "", id="a sign that it was said so"),
+        pytest.param('"We will leave …"', Form.DIRECT, "", id="words that trail off"),
+        pytest.param('that they … would "leave"', Form.MIXED, "", id="dots that are the writer's own"),
+        pytest.param("that they would [soon] leave", Form.INDIRECT, "", id="nothing in marks"),
+    ],
+)
+def test_what_is_stitched(words: str, form: Form, says: str, store: Store) -> None:
+    """Words in marks that were left out or put in make a quotation that was not said in one go."""
+    tell(store, one(words, text=f"{words} Ada Lovelace said on Monday.", form=form))
+    found = find(store, "PV304")
+    assert [says in each.message for each in found] == ([True] if says else [])
+
+
+def test_parts_that_stand_far_apart_are_stitched(store: Store) -> None:
+    """A quotation whose parts stand far from each other may be two."""
+    text = f'"We will," Ada Lovelace said on Monday. {"The harbour is old. " * 12}"leave," she said.'
+    tell(store, one(('"We will,"', '"leave,"'), text=text))
+    assert "characters apart" in find(store, "PV304")[0].message
 
 
 def test_four_relays_are_worse_than_three(store: Store) -> None:

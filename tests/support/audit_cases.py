@@ -55,7 +55,9 @@ def story(*stories: Story) -> Fill:
     return lambda store: tell(store, *stories)
 
 
-def one(words: str = LEAVE_WORDS, *, text: str = LEAVE, published: str | None = "2025-07-13", **said: object) -> Story:
+def one(
+    words: str | Sequence[str] = LEAVE_WORDS, *, text: str = LEAVE, published: str | None = "2025-07-13", **said: object
+) -> Story:
     fields = said.pop("fields", {})
     return Story(text=text, said=[Said(words=words, **said)], published=published, fields=fields)  # type: ignore[arg-type]
 
@@ -248,7 +250,7 @@ CASES = (
         code="PV302",
         fires=story(printed(FULL), weekly(FULL.replace("does not pay", "does pay"))),
         silent=story(printed(FULL), weekly(FULL.replace("two", "2"))),
-        says="A negation may turn", severity="high", why="“2” and “two” are one number",
+        says="“not” is missing here, and a negation may turn", severity="high", why="“2” and “two” are one number",
     ),
     Case(
         code="PV303",
