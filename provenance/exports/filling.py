@@ -114,7 +114,7 @@ def fill_database(database: Database, store: Store, *, order: Order) -> None:
     _fill_articles(database, store, order=order, needed=needed)
     _fill_families(database, store, order=order)
     _fill_findings(database, store, order=order, pseudonyms=pseudonyms)
-    _fill_outlets(database, store, needed=needed)
+    _fill_outlets(database, store, as_of=order.wanted.as_of, needed=needed)
     _fill_agents(database, store, as_of=order.wanted.as_of, needed=needed)
 
 
@@ -226,9 +226,9 @@ def _ids_in(database: Database, table: str) -> frozenset[str]:
     return frozenset(row[0] for row in database.execute(f"select id from {table}"))  # noqa: S608 - our own name
 
 
-def _fill_outlets(database: Database, store: Store, *, needed: _Needed) -> None:
+def _fill_outlets(database: Database, store: Store, *, as_of: str | None, needed: _Needed) -> None:
     used = {row[0] for row in database.execute("select outlet from articles union select outlet from quotes")}
-    outlets = [one for one in find_outlets(store) if one.id in used or one.agent.id in needed.agents]
+    outlets = [one for one in find_outlets(store, as_of=as_of) if one.id in used or one.agent.id in needed.agents]
     needed.add(one.agent for one in outlets)
     insert_rows(database, OUTLETS.name, (tables.outlet_row(one) for one in outlets))
 

@@ -55,11 +55,7 @@ def is_labelled(labels: Iterable[OutletLabel], *, day: str | None) -> bool:
     """
     if day is None:
         return any(label.valid_to is None for label in labels)
-    return any(
-        (not label.valid_from or label.valid_from[: len(day)] <= day[: len(label.valid_from)])
-        and (not label.valid_to or day[: len(label.valid_to)] <= label.valid_to[: len(day)])
-        for label in labels
-    )
+    return any(label.holds_on(day) for label in labels)
 
 
 def _load_labels(
