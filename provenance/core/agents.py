@@ -76,6 +76,7 @@ class Registry:
     agents: tuple[KnownAgent, ...] = ()
     outlets: tuple[KnownOutlet, ...] = ()
     _by_key: Mapping[str, tuple[KnownAgent, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _outlets: Mapping[str, KnownOutlet] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index every name."""
@@ -84,6 +85,7 @@ class Registry:
             for key in set(map(name_key, _spellings(known))):
                 index.setdefault(key, []).append(known)
         object.__setattr__(self, "_by_key", {key: tuple(found) for key, found in index.items()})
+        object.__setattr__(self, "_outlets", {outlet.agent.name: outlet for outlet in self.outlets})
 
     def extended(self, imported: Iterable[KnownAgent]) -> "Registry":
         """Build a registry that knows more agents; what is known of one of ours goes to ours.
@@ -104,6 +106,10 @@ class Registry:
     def known(self) -> tuple[KnownAgent, ...]:
         """All agents of the registry, media among them."""
         return (*self.agents, *(outlet.agent for outlet in self.outlets))
+
+    def outlet(self, name: str) -> KnownOutlet | None:
+        """Return the medium whose fullest usual name it is; None where that of no medium."""
+        return self._outlets.get(name)
 
     def find(self, name: str) -> KnownAgent | None:
         """Return the one agent of that name; None where there is none, or more than one.

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from provenance.core.dates import MONTHS, WEEKDAYS
 from provenance.core.records import Medium
 from provenance.nlp.contents import Attribution
-from provenance.nlp.lexicon import OCCASIONS
 from provenance.nlp.relays import Relay, Way
+from provenance.nlp.relays.occasions import find_occasion
 from provenance.nlp.relays.parts import LANGUAGES
 from provenance.nlp.sentences import Reading, Sentence
 
@@ -91,7 +91,7 @@ def find_medium(reading: Reading, sentence: Sentence, found: Attribution, relays
     around = " ".join(reading.words[i] for i in _beside(reading, sentence, found))
     told = " ".join(reading.text(relay.evidence) for relay in relays)
     for words in (cue, around, told):
-        medium = next((medium for pattern, medium in OCCASIONS if pattern.search(words)), None)
+        medium = find_occasion(words) if words else None
         if medium:
             return medium
     return next((_PARTS[relay.way] for relay in relays if relay.way in _PARTS), None)

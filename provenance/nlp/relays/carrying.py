@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from provenance.nlp.lexicon import OCCASIONS
 from provenance.nlp.relays.binding import Occasion
+from provenance.nlp.relays.occasions import find_occasion
 from provenance.nlp.relays.parts import DAYS, Relay, Statement, Way
 from provenance.nlp.sentences import Reading, Sentence
 
@@ -77,13 +77,14 @@ def carry_relays(
     Returns:
         For each statement its relays, those taken over marked as such.
     """
+    heard = {s.speaker for s, relays in zip(statements, own, strict=True) if relays} | {o.speaker for o in occasions}
     story = _Story(
         reading=reading,
         statements=statements,
         own=own,
         occasions=sorted(occasions, key=lambda o: o.relay.evidence),
         order=sorted(range(len(statements)), key=lambda n: statements[n].place),
-        breaks=[_is_elsewhere(reading, statement) for statement in statements],
+        breaks=[s.speaker in heard and _is_elsewhere(reading, s) for s in statements],
     )
     found = [tuple(relays) for relays in own]
     _forward(story, found)
@@ -177,4 +178,4 @@ def _is_elsewhere(reading: Reading, statement: Statement) -> bool:
         return True
     words = " ".join(reading.words[i] for i in range(sentence.start, sentence.end) if i not in inside)
     words = _SAME.sub(" ", words)
-    return bool(_ELSEWHERE.search(words)) or any(pattern.search(words) for pattern, _ in OCCASIONS)
+    return bool(_ELSEWHERE.search(words)) or find_occasion(words) is not None

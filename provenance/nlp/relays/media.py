@@ -13,7 +13,7 @@ from provenance.core.text import name_key
 from provenance.nlp.cast import Cast
 from provenance.nlp.relays.described import DEFINITE, find_described
 from provenance.nlp.relays.named import find_named
-from provenance.nlp.relays.parts import Medium, overlaps
+from provenance.nlp.relays.parts import FORMS, Medium, overlaps
 from provenance.nlp.relays.programmes import find_hosts, find_programmes, with_journalist
 from provenance.nlp.sentences import Reading
 
@@ -28,14 +28,20 @@ def find_media(cast: Cast) -> tuple[Medium, ...]:
     A name counts where the registry knows it as a medium, or where its own words or those beside it say so. "The
     paper" and "state media" mean the medium of that form which the article names.
     """
-    forms = {outlet.agent.name: _FORM_OF.get(outlet.kind, "") for outlet in cast.registry.outlets}
+    reading = cast.reading
     surnames = {name_key(n.text).split()[-1] for n in cast.names if n.kind is AgentKind.PERSON and " " in n.text}
     names = [n for n in cast.names if name_key(n.text) not in surnames]
-    named = [replace(m, form=forms.get(m.name) or m.form) for n in names if (m := find_named(cast, n))]
-    described = [m for i in range(len(cast.reading.words)) if (m := find_described(cast, i))]
+    named = [_formed(cast, m) for n in names if (m := find_named(cast, n))]
+    described = [m for i, word in enumerate(reading.lower) if word in FORMS and (m := find_described(cast, i))]
     media = _joined(cast.reading, sorted((*named, *described, *find_programmes(cast)), key=_place))
     media = _joined(cast.reading, [with_journalist(cast, m) for m in media])
     return tuple(_resolved(cast.reading, _joined(cast.reading, sorted((*media, *find_hosts(cast, media)), key=_place))))
+
+
+def _formed(cast: Cast, medium: Medium) -> Medium:
+    """Note what an article may call a medium that the registry knows: "the paper"."""
+    outlet = cast.registry.outlet(medium.name)
+    return replace(medium, form=_FORM_OF.get(outlet.kind, medium.form)) if outlet else medium
 
 
 def _place(medium: Medium) -> tuple[int, int]:
