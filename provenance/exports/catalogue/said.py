@@ -102,6 +102,7 @@ HOPS = Table(
     about="One row for each station on the way of a quotation, from its speaker (position 0) to its publisher.",
     label="agent_label",
     sort="id",
+    together=(("agent", "role"),),
     columns=(
         Column(name="id", about="Id of the quotation and the position."),
         Column(name="quote", refers="quotes", about="The quotation."),

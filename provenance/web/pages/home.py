@@ -43,7 +43,7 @@ class HomePage:
         found: Results, if something was looked for.
         more: Whether there are more of them.
         figures: Rows by table, as people call them.
-        latest: The latest quotations, those with quotation marks first.
+        latest: The latest other quotations, those with quotation marks first.
         voices: Who is quoted most.
         carriers: Who carries the words of others most.
         findings: Number of open findings by severity.
@@ -69,7 +69,7 @@ class HomePage:
 async def load_home_page(export: Export, *, asked: str, offset: int, links: Links) -> HomePage:
     """Load the first page of an export, or what is found for some words."""
     found = await find_said(export, asked, limit=_FOUND + 1, offset=offset) if asked.strip() else []
-    latest = await _latest(export)
+    latest = await _latest(export, limit=_LATEST + 1)
     example = next((said for said in latest if said.relayed_by and said.speaker), None)
     hops = await load_hops(export, example.id) if example else []
     return HomePage(
@@ -78,7 +78,7 @@ async def load_home_page(export: Export, *, asked: str, offset: int, links: Link
         found=found[:_FOUND],
         more=len(found) > _FOUND,
         figures=await _figures(export),
-        latest=latest,
+        latest=[said for said in latest if said is not example][:_LATEST],
         voices=await _top(export, "n_voiced"),
         carriers=await _top(export, "n_relayed"),
         findings=await count_findings(export),
@@ -102,12 +102,12 @@ async def _figures(export: Export) -> dict[str, int]:
     return {name: int(number) for name, number in told.items() if number is not None}
 
 
-async def _latest(export: Export) -> list[Said]:
+async def _latest(export: Export, *, limit: int) -> list[Said]:
     # Some of the newest, of which those with quotation marks come first: they are what people look at.
     rows = await export.rows(
         f"select * from (select {SAID} from {SAID_FROM} order by quotes.number limit 60) "  # noqa: S608 - our own
         "order by form = 'indirect', relayed_by = '[]', number limit :limit",
-        limit=_LATEST,
+        limit=limit,
     )
     return [said_of(row) for row in rows]
 

@@ -19,6 +19,13 @@ _NEAREST = 6
 _LIKE = 0.6
 _CANDIDATES = 60
 _RELAY_ROLES = ("agency", "outlet", "person", "translation", "platform", "leaker", "document")
+# Of a relay that carried more than that, the latest tell whose words they are.
+SAMPLE = 2000
+# The rows of hops follow those of quotes, so their order is known without looking anything up.
+_CARRIED = (
+    "select quote from hops where rowid in (select rowid from hops "  # noqa: S608 - our own roles
+    f"where agent = :id and role in {_RELAY_ROLES} order by rowid limit :limit)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,7 @@ class SpeakerPage:
         ways: Through whom its words came, the most used first.
         said: Its latest quotations.
         carried: The latest quotations that it carried.
-        voices: Whose words it carried most.
+        voices: Whose words it carried most, of the latest two thousand.
         sayings: What is said of the medium that it is.
         nearest: Agents with nearly the same name, who may be the same.
         timeline: The picture of the bars.
@@ -142,11 +149,8 @@ async def _load_said(export: Export, of: str) -> list[Said]:
 
 
 async def _load_carried(export: Export, of: str) -> list[Said]:
-    # The rows of hops follow those of quotes, so their order is known without looking anything up.
     rows = await export.rows(
-        f"select {SAID} from {SAID_FROM} where quotes.id in ("  # noqa: S608 - our own columns and roles
-        f"select quote from hops where rowid in (select rowid from hops where agent = :id and role in {_RELAY_ROLES} "
-        "order by rowid limit :limit)) order by quotes.number",
+        f"select {SAID} from {SAID_FROM} where quotes.id in ({_CARRIED}) order by quotes.number",  # noqa: S608 - our own
         id=of,
         limit=LISTED,
     )
@@ -155,9 +159,10 @@ async def _load_carried(export: Export, of: str) -> list[Said]:
 
 async def _load_voices(export: Export, of: str) -> list[tuple[Named, int]]:
     rows = await export.rows(
-        "select speaker, agents.label, sum(n_quotations) as n from routes left join agents on agents.id = speaker "
-        "where instr(relays, :id) > 0 group by speaker order by n desc, agents.label limit 8",
+        "select speaker, speaker_label as label, count(*) as n from quotes "  # noqa: S608 - our own
+        f"where id in ({_CARRIED}) group by speaker, speaker_label order by n desc, label limit 8",
         id=of,
+        limit=SAMPLE,
     )
     return [(Named(id=row["speaker"], name=short_label(str(row["label"] or "unknown"))), int(row["n"])) for row in rows]
 

@@ -93,7 +93,7 @@ def _box(station: Station, *, x: float, y: float, width: float, height: float) -
     kind = station.role if station.role in {"speaker", "publisher"} else "relay"
     known = "" if station.name else " unknown"
     # Bold letters are wider, and the round ends of a speaker leave less room.
-    names = wrap_words(name, width=width - (44 if kind == "speaker" else 24), size=_NAME * 1.06, lines=2)
+    names = wrap_words(name, width=width - (44 if kind == "speaker" else 24), size=_NAME * 1.2, lines=2)
     role = f"{station.role} · {station.note}" if station.note else station.role
     roles = wrap_words(role, width=width - 24, size=_SMALL, lines=2 if station.note and height > _TALL_HEIGHT else 1)
     used = len(roles) * 15 + len(names) * _LEADING
