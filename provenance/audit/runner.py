@@ -1,7 +1,7 @@
 """Running checks over a database: what they remark becomes findings, which open and close by themselves."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 
 from provenance.audit.catalogue import RegisteredCheck
@@ -59,7 +59,7 @@ def run_audit(
         PluginError: A check of a plugin failed; nothing is saved then.
         StoreError: A date of `wanted` makes no sense.
     """
-    begun = clock()
+    begun, wanted = clock(), replace(wanted, as_of=None)
     with store.frozen() as frozen:
         walk = _Walk(store=frozen, checks=checks, wanted=wanted)
         noted = list(walk.notes())
