@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
 from provenance.core.known import OutletLabel
 from provenance.errors import NotFound, StoreError
@@ -178,13 +178,12 @@ def find_outlets(store: Store, *, as_of: str | None = None) -> list[StoredOutlet
 
     Args:
         store: Open.
-        as_of: UTC time: what the store knew then, and of the labels those whose dates include that day. None for all
-            labels that the store has now, whatever their dates, which stand beside them.
+        as_of: UTC time; of what is said of outlets comes what the store knew then, and what holds on that day. None
+            for all that is said now, whatever its dates, which stand beside it.
     """
     moment = as_of and read_moment(as_of, what="as_of")
     with store.reading() as connection:
-        there = outlets.c.created_at <= moment if moment else true()
-        rows = connection.execute(select(outlets).where(there)).all()
+        rows = connection.execute(select(outlets)).all()
         canon = load_canon(connection, as_of=moment)
         voices = load_agent_records(connection, (row.agent_id for row in rows), canon=canon)
         labels = _load_labels(connection, as_of=moment)

@@ -36,5 +36,5 @@ def test_a_moment_has_the_labels_of_its_day(filled: Store, day: int, labels: set
 
 
 def test_what_was_not_known_yet_is_not_told(filled: Store) -> None:
-    """Before the registry was saved the database knew no outlet."""
-    assert find_outlets(filled, as_of=at(13)) == []
+    """Before the registry was saved nothing was said of anybody."""
+    assert find_outlets(filled, as_of=at(13))[0].labels == ()
