@@ -12,7 +12,7 @@ from provenance.core.variants.diffs import Fate, Meaning
 from provenance.core.variants.judging import Variant, WordingMatch, judge_wordings
 from provenance.core.variants.lexicon import NEGATIONS
 from provenance.core.variants.wording import Wording, read_wording
-from provenance.core.verdicts.nearness import judge_nearly
+from provenance.core.verdicts.nearness import is_telling, judge_contained, judge_nearly
 from provenance.core.verdicts.reasons import (
     bare,
     name_of,
@@ -73,6 +73,8 @@ def _compare(claim: Claim, claimed: Wording, passage: Passage) -> Evidence | Non
     voice = judge_voice(claim, passage)
     theirs = passage.wording
     match = judge_wordings(theirs, claimed, same_occasion=voice in AGREEING)
+    if match is None and (voice in AGREEING or is_telling(claimed)):
+        match = judge_contained(theirs, claimed)
     if match is None and voice in NAMED:
         match = judge_nearly(theirs, claimed)
     fit = _fit_of(match, claim) if match else Fit.WEAK
