@@ -184,6 +184,16 @@ TALK = [
         reason="asked by an agency",
     ),
     row(
+        "“[The plan failed],” <John Doe> *said* on Jane Roe’s radio show.",
+        "outlet Jane Roe’s radio show: said on Jane Roe’s radio show",
+        reason="a programme by who gives it",
+    ),
+    row(
+        "CNN’s Jake Tapper asked Jane Roe about it. “[The plan failed],” <she> *said*.",
+        "outlet CNN: ~CNN’s Jake Tapper asked",
+        reason="a journalist asks, the guest answers",
+    ),
+    row(
         "<Jane Roe>, who was interviewed by NPR, *said* [the plan had failed].",
         "outlet NPR: interviewed by NPR",
         reason="interviewed by",
@@ -636,6 +646,15 @@ CARRIED = [
         "outlet NBC News: ~NBC News first published the video",
         "outlet NBC News: ~NBC News first published the video",
         reason="all who are heard in a recording",
+    ),
+    row(
+        "NBC News aired the video, and lawyers for the family released it to other media. <The footage> *shows* "
+        "[an officer with a gun].",
+        (
+            "person lawyers for the family: ~lawyers for the family released",
+            "outlet NBC News: ~NBC News aired the video",
+        ),
+        reason="who gave a recording away stands before who showed it",
     ),
     row(
         "“1[I am in],” 1<Jane Roe> 1*told* CNN’s Wolf Blitzer. 2<Blitzer> 2*asked* 2[whether she was sure].",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import CUES, FEMALE, MALE
-from provenance.nlp.relays.links import find_link, find_other_relays
+from provenance.nlp.relays.links import ASKING, find_link, find_other_relays
 from provenance.nlp.relays.parts import OUTER, Medium, Relay, Statement, Way, overlaps
 from provenance.nlp.relays.tellers import find_tellers
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
@@ -76,6 +76,8 @@ def _linked(reading: Reading, media: Sequence[Medium]) -> Iterator[tuple[Sentenc
 
 def _owners(cast: Cast, relay: Relay, near: Sequence[tuple[int, Statement]]) -> list[int]:
     """Find the statements of a sentence that came through a relay."""
+    if cast.reading.lower[relay.evidence[1] - 1] in ASKING and relay.way is Way.TALK:
+        return []
     able = [(n, s) for n, s in near if not _is_source(relay, s) and not _is_inside(cast, relay, s)]
     if not able or (relay.way is Way.REPORT and relay.outward == OUTER):
         return [n for n, _ in able]
@@ -127,8 +129,10 @@ def _is_alone(reading: Reading, words: TokenRange) -> bool:
 
 def _subject(cast: Cast, relay: Relay, sentence: Sentence, statements: Sequence[Statement]) -> str | None:
     """Find who spoke on an occasion that nobody is quoted from in its own sentence."""
-    start = relay.evidence[0]
-    for i in range(start - 1, sentence.start - 1, -1):
+    start, end = relay.evidence
+    asked = cast.reading.lower[end - 1] in ASKING
+    places = range(end, min(end + _TAIL, sentence.end)) if asked else range(start - 1, sentence.start - 1, -1)
+    for i in places:
         if cast.reading.lower[i] in MALE | FEMALE:
             return _last_speaker(sentence, statements)
         name = next((n for n in cast.names_in((i, i + 1))), None)

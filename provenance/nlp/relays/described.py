@@ -16,6 +16,8 @@ _LONGEST = 9
 _LONGEST_KIND = 3
 # What stands before the form of a description that means a medium named before: "the paper".
 DEFINITE = "the "
+_DEFINITE = frozenset({("the",), ("that",)})
+_OWN = frozenset({("his",), ("her",), ("their",)})
 _OTHER_KINDS = {(word,) for word in FORMS}
 _VAGUE = frozenset({"agency", "site", "website", "portal", "network", "station", "channel"})
 _PLURAL = frozenset({"agencies", "outlets", "papers"})
@@ -61,14 +63,20 @@ def _described_alone(cast: Cast, tokens: TokenRange, form: str) -> Medium | None
     known = cast.registry.find(reading.text((_first_word(reading, start, end), end)))
     if known and known.relay:
         return build_medium(reading, tokens, known.name, role=known.relay, kind=known.kind, form=form)
-    definite = reading.lower[start : end - 1] in {("the",), ("that",)}
-    qualified = form != "programme" and end - start > 1 and _qualifies(reading, tokens)
+    definite = reading.lower[start : end - 1] in (_DEFINITE | _OWN if form == "programme" else _DEFINITE)
+    qualified = end - start > 1 and _qualifies(reading, tokens) and (form != "programme" or _is_given(cast, tokens))
     if not definite and not qualified:
         return None
     name = " ".join(reading.text(tokens).split())
     role = Role.AGENCY if form == "agency" else Role.OUTLET
     meant = f"{DEFINITE}{form}" if definite else form
     return build_medium(reading, tokens, name, role=role, kind=AgentKind.GROUP, form=meant)
+
+
+def _is_given(cast: Cast, tokens: TokenRange) -> bool:
+    """Say whether a programme is somebody’s: "Jane Roe’s radio show"."""
+    names = cast.names_in(tokens)
+    return bool(names) and cast.reading.lower[names[-1].tokens[1]] == "'s" and is_person(cast, names[-1])
 
 
 def _qualifies(reading: Reading, tokens: TokenRange) -> bool:

@@ -38,7 +38,7 @@ def find_relays(
     media = find_media(cast) if media is None else media
     own, occasions = bind_relays(cast, statements, media)
     own = [[*relays, *_by_verb(cast.reading, s)] for relays, s in zip(own, statements, strict=True)]
-    recorded = spread_recordings(cast.reading, statements, own, occasions)
+    recorded = spread_recordings(cast, statements, own, occasions)
     own = [[*relays, *more] for relays, more in zip(own, recorded, strict=True)]
     carried = carry_relays(cast.reading, statements, own, occasions)
     carried = _with_hosts(statements, carried, media)

@@ -43,6 +43,7 @@ def find_link(reading: Reading, medium: Medium, *, floor: int, ceiling: int) -> 
         or _told(reading, medium, floor, ceiling)
         or _gave(reading, medium, ceiling)
         or _on(reading, medium, floor)
+        or _asks(reading, medium, ceiling)
         or _published(reading, medium, ceiling)
         or _holding(reading, medium)
         or _reports(reading, medium, floor, ceiling)
@@ -135,7 +136,8 @@ def _gave(reading: Reading, medium: Medium, ceiling: int) -> Relay | None:
 def _on(reading: Reading, medium: Medium, floor: int) -> Relay | None:
     """Read "said Sunday on CNN", "On Twitter, she wrote"; never "an attack on CNN" or "commercials on Fox"."""
     start = medium.phrase[0]
-    if start <= floor or reading.lower[start - 1] != "on" or medium.form in {"agency", "newspaper", "magazine"}:
+    on_air = {"on", "during"} if medium.form == "programme" else {"on"}
+    if start <= floor or reading.lower[start - 1] not in on_air or medium.form in {"agency", "newspaper", "magazine"}:
         return None
     before = reading.lower[start - 2] if start - 2 >= floor else ","
     said = before in _BEFORE_ON or before in CUES or before in {",", ")", "''", '"', "”"}
@@ -170,6 +172,23 @@ def _behind_gloss(reading: Reading, end: int, ceiling: int) -> int:
 
 _GLOSSES = frozenset({"citing", "quoting", "a", "an", "the", "which", "one"})
 _BETWEEN = frozenset({"has", "had", "have", "also", "later", "earlier", "then", "first", "on"}) | _TIMES
+
+
+def _asks(reading: Reading, medium: Medium, ceiling: int) -> Relay | None:
+    """Read "CNN’s Jake Tapper asked Trump whether": what the guest says then, he says on CNN."""
+    end = medium.phrase[1]
+    i = end
+    while i < ceiling and reading.lower[i] in _BETWEEN:
+        i += 1
+    if medium.host is None or i >= ceiling or reading.lower[i] not in ASKING:
+        return None
+    return _relay(medium, (medium.phrase[0], i + 1), Way.TALK, NEAR)
+
+
+# What a journalist does to a guest.
+ASKING = frozenset(
+    {"asked", "asks", "pressed", "presses", "interviewed", "questioned", "quizzed", "grilled", "challenged"}
+)
 
 
 def _published(reading: Reading, medium: Medium, ceiling: int) -> Relay | None:

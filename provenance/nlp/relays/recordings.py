@@ -6,9 +6,11 @@ Owns relays that reach several speakers: all turns of a transcript, and what is 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import DETERMINERS, DOCUMENT_HEADS, NEUTER
 from provenance.nlp.relays.binding import Occasion
 from provenance.nlp.relays.parts import Relay, Statement, Way
+from provenance.nlp.relays.tellers import find_givers
 from provenance.nlp.sentences import Reading
 
 _FEWEST_TURNS = 3
@@ -17,7 +19,7 @@ _TURNS = frozenset({"transcript", "transcripts", "emails", "e-mails", "messages"
 
 
 def spread_recordings(
-    reading: Reading,
+    cast: Cast,
     statements: Sequence[Statement],
     own: Sequence[Sequence[Relay]],
     occasions: Sequence[Occasion],
@@ -25,11 +27,12 @@ def spread_recordings(
     """Find, for each statement, the relays of the transcript or recording that it comes from.
 
     Args:
-        reading: The article.
+        cast: The people and bodies of the article.
         statements: In order.
         own: For each statement the relays that its own sentence names.
         occasions: Relays that no statement has.
     """
+    reading = cast.reading
     found: list[tuple[Relay, ...]] = [() for _ in statements]
     order = sorted(range(len(statements)), key=lambda n: statements[n].place)
     _spread_transcript(reading, statements, own, occasions, found)
@@ -38,10 +41,11 @@ def spread_recordings(
         records |= {r.evidence: (r, statement.sentence) for r in relays if r.way is Way.RECORD}
     for relay, sentence in records.values():
         later = [n for n in order if statements[n].sentence.start >= sentence.end]
+        carriers = (*find_givers(cast, sentence, relay), relay)
         heard = {s.speaker for s, r in zip(statements, own, strict=True) if relay in r} - {None}
         for number in _heard(reading, relay, sentence.paragraph, [(n, statements[n]) for n in later], heard):
             if not own[number]:
-                found[number] = (*found[number], replace(relay, explicit=False))
+                found[number] = (*found[number], *(replace(carrier, explicit=False) for carrier in carriers))
     return found
 
 

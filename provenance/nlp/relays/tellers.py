@@ -13,8 +13,9 @@ from provenance.nlp.cast import Cast
 from provenance.nlp.contents import Attribution
 from provenance.nlp.coreference import find_voices
 from provenance.nlp.lexicon import BODY_HEADS, MEDIA_HEADS
-from provenance.nlp.relays.parts import OUTER, Medium, Relay, Statement, Way, overlaps
+from provenance.nlp.relays.parts import NEAR, OUTER, Medium, Relay, Statement, Way, overlaps
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
+from provenance.nlp.sources import find_source_left
 
 _LONGEST = 12
 _SHORT = 3
@@ -74,6 +75,23 @@ def _retold(cast: Cast, evidence: TokenRange, phrase: TokenRange) -> Relay | Non
         role=role, name=voice.name, kind=voice.kind, mention=phrase, evidence=evidence, outward=OUTER,
         way=Way.ONCE if role is Role.PERSON else Way.REPORT,
     )  # fmt: skip
+
+
+def find_givers(cast: Cast, sentence: Sentence, recording: Relay) -> Iterator[Relay]:
+    """Find who gave a recording away: "NBC aired the video, and lawyers for the family released it to the Herald"."""
+    reading = cast.reading
+    for i in range(sentence.start + 1, sentence.end):
+        if reading.lower[i] not in _GIVING or reading.region_of[i] >= 0 or overlaps((i, i + 1), recording.evidence):
+            continue
+        source = find_source_left(reading, sentence, i)
+        relay = (
+            _retold(cast, (source[0], i + 1), source) if source and not overlaps(source, recording.evidence) else None
+        )
+        if relay and relay.role is Role.PERSON:
+            yield replace(relay, mention=source, outward=NEAR)
+
+
+_GIVING = frozenset({"released", "leaked", "provided", "gave", "shared", "handed"})
 
 
 def _role(cast: Cast, name: str, kind: AgentKind) -> Role:
