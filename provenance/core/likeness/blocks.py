@@ -9,6 +9,10 @@ from provenance.core.likeness.sounds import chinese_sound, korean_sound, skeleto
 from provenance.core.names import body_words, is_full_name, read_person
 from provenance.core.records import AgentKind
 
+_BEGINNING = 2
+# Initials are rare and fit many names: who has them asks, and the names that are spelt out meet no other through that.
+_ASKS, _ANSWERS = " ?", " !"
+
 
 def block_keys(name: str, kind: AgentKind) -> frozenset[str]:
     """Give the keys under which a full name meets those that it may be compared with.
@@ -26,15 +30,26 @@ def block_keys(name: str, kind: AgentKind) -> frozenset[str]:
     return frozenset(f"body {key}" for key in _body_keys(body_words(name)))
 
 
+def partner_of(key: str) -> str | None:
+    """Return the key of the names that meet those under a key: mostly the same one.
+
+    Returns:
+        None for a key under which names wait to be asked.
+    """
+    return None if key.endswith(_ANSWERS) else key.replace(_ASKS, _ANSWERS)
+
+
 def _person_keys(words: Sequence[str]) -> Iterator[str]:
     whole = [word for word in words if len(word) > 1] or list(words)
     bones = [skeleton_of(word) for word in whole]
     yield f"all {' '.join(sorted(bones))}"
     yield f"joined {skeleton_of(''.join(words))}"
     # One end as it is, and how the other begins: whatever stands between, and whichever comes first.
-    first, last = NICKNAMES.get(words[0], words[0]), words[-1]
-    yield f"end {bones[-1]} {first[:1]}"
-    yield f"end {bones[0]} {last[:1]}"
+    yield f"end {bones[0]} {skeleton_of(words[-1])[:_BEGINNING]}"
+    if len(words[0]) > 1:
+        yield f"end {bones[-1]} {skeleton_of(words[0])[:_BEGINNING]}"
+        yield f"initial {bones[-1]} {NICKNAMES.get(words[0], words[0])[0]}{_ANSWERS}"
+    yield f"initial {bones[-1]} {words[0][0]}{_ASKS if len(words[0]) == 1 else _ANSWERS}"
     for family in {words[0], words[-1]} & EAST_ASIAN_FAMILIES:
         given = "".join(words[1:] if words[0] == family else words[:-1])
         yield f"chinese {chinese_sound(given)}"

@@ -7,7 +7,7 @@ from itertools import product
 
 from provenance.core.judgements import Judgement
 from provenance.core.likeness.answers import Closeness
-from provenance.core.likeness.blocks import block_keys
+from provenance.core.likeness.blocks import block_keys, partner_of
 from provenance.core.likeness.judging import judge_names
 from provenance.core.records import AgentKind
 
@@ -81,15 +81,14 @@ def _meet(named: Sequence[Named]) -> set[tuple[int, int]]:
     for place, agent in enumerate(named):
         for key in {key for name in agent.names[:_MOST_NAMES] for key in block_keys(name, agent.kind)}:
             blocks[key].append(place)
-    return {
-        (min(one, other), max(one, other))
-        for block in blocks.values()
-        if 1 < len(block) <= MOST_IN_BLOCK
-        for one in block
-        if named[one].matters
-        for other in block
-        if one != other
-    }
+    pairs: set[tuple[int, int]] = set()
+    for key, block in blocks.items():
+        partner = partner_of(key)
+        others = blocks.get(partner, []) if partner else []
+        if len(block) * len(others) <= MOST_IN_BLOCK**2:
+            meetings = ((one, other) for one in block for other in others if one != other)
+            pairs.update((min(met), max(met)) for met in meetings if named[met[0]].matters or named[met[1]].matters)
+    return pairs
 
 
 def _compare(left: Named, right: Named, closeness: Closeness) -> Alike | None:

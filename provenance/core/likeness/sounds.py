@@ -22,7 +22,8 @@ _SOUND = _rules(
     (r"of$", "ov"),  # Romanoff
     (r"sk(?:i|iy|y)$", "ski"),
     (r"t?sch|sh", "S"),  # Schmidt stays with Shmidt
-    (r"dzh|dj|zh", "j"),  # Dzhokhar, Djokovic
+    (r"^dj", "d"),  # Djokovic, Đoković
+    (r"dzh|dj|zh", "j"),  # Dzhokhar
     (r"kh|gh|ck|q", "k"),
     (r"ph", "f"),
     (r"[td]h", "t"),
