@@ -8,8 +8,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from datasette.database import QueryInterrupted
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
+from datasette.views.base import DatasetteError
 
 from provenance.web.links import Links
 from provenance.web.pages.article import load_article_page
@@ -69,7 +71,7 @@ def _home_view(name: str) -> Callable[..., Awaitable[Response]]:
     async def home(datasette: Any, request: Request) -> Response:  # noqa: ANN401
         export, links = await _open(datasette, request, name=name)
         asked = request.args.get("q") or ""
-        page = await load_home_page(export, asked=asked, offset=_offset(request), links=links)
+        page = await _in_time(load_home_page(export, asked=asked, offset=_offset(request), links=links))
         if _wants_json(request):
             return json_response(page)
         return page_response("home.html", page, links=links, title="Who said what, and through whom we know it")
@@ -81,7 +83,7 @@ def _view(name: str, kind: str) -> Callable[..., Awaitable[Response]]:
     async def view(datasette: Any, request: Request) -> Response:  # noqa: ANN401
         export, links = await _open(datasette, request, name=name)
         of = request.url_vars["id"]
-        page = await _KINDS[kind].load(export, of, links=links)
+        page = await _in_time(_KINDS[kind].load(export, of, links=links))
         if page is None:
             message = f"There is no {kind} {of} in this export"
             raise NotFound(message)
@@ -90,6 +92,15 @@ def _view(name: str, kind: str) -> Callable[..., Awaitable[Response]]:
         return page_response(f"{kind}.html", page, links=links, title=_KINDS[kind].title(page))
 
     return view
+
+
+async def _in_time(loading: Awaitable[Any]) -> Any:  # noqa: ANN401
+    """Wait for a page, and say what helps where Datasette cuts a question off for taking too long."""
+    try:
+        return await loading
+    except QueryInterrupted as error:
+        message = "This took longer than Datasette allows; --setting sql_time_limit_ms 5000 gives it more time"
+        raise DatasetteError(message, title="Too slow", status=503) from error
 
 
 async def _open(datasette: Any, request: Request, *, name: str) -> tuple[Export, Links]:  # noqa: ANN401

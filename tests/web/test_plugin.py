@@ -1,5 +1,6 @@
 """What the plugin adds to Datasette itself: cells, formats, the menu, and who may see the pages."""
 
+import asyncio
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from datasettes import LINES, Served, find_python, serving
 from provenance.exports.questions import QUESTIONS
 from provenance.web.formats import to_annotations
 from provenance.web.served import find_exports, is_export
+from provenance.web.views import DatasetteError, _in_time
 
 
 @pytest.fixture
@@ -170,3 +172,16 @@ def test_other_databases_are_left_alone(tmp_path: Path, demo: Path) -> None:
     assert is_export(None) is False
     datasette = pytest.importorskip("datasette.app").Datasette([], immutables=[str(demo / "quotes.db")], memory=True)
     assert find_exports(datasette) == ("quotes",)
+
+
+def test_a_slow_question_says_what_helps() -> None:
+    """Where Datasette cuts a question off the page is a 503 that names the setting, and no traceback."""
+    database = pytest.importorskip("datasette.database")
+
+    async def ask() -> None:
+        raise database.QueryInterrupted(None, "select 1", {})
+
+    with pytest.raises(DatasetteError) as slow:
+        asyncio.run(_in_time(ask()))
+    assert slow.value.status == 503
+    assert "sql_time_limit_ms" in str(slow.value.args[0] if slow.value.args else slow.value.message)
