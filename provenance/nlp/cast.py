@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from provenance.core.agents import Registry
-from provenance.core.records import AgentKind
+from provenance.core.records import AgentKind, Role
 from provenance.core.text import name_key
 from provenance.nlp.forms import is_same_person, name_words, short_forms
 from provenance.nlp.lexicon import DETERMINERS, PREPOSITIONS, TITLE_NOUNS, TITLES
@@ -21,6 +21,14 @@ from provenance.nlp.transcripts import find_addressed
 _REACH = 1500
 _LONGEST_GLOSS = 12
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.GROUP, AgentKind.DOCUMENT})
+# How a text comes back to a medium that the registry knows.
+_MEDIUM_NOUNS = {
+    Role.AGENCY: frozenset({"agency", "newswire", "service"}),
+    Role.OUTLET: frozenset(
+        {"newspaper", "paper", "magazine", "daily", "weekly", "network", "broadcaster", "channel", "station", "outlet",
+         "publication", "site", "website"}
+    ),
+}  # fmt: skip
 _PLACING = frozenset({"in", "to", "from", "of", "near", "across", "into"})
 
 
@@ -212,6 +220,7 @@ def _member(reading: Reading, group: Sequence[Name]) -> Member | None:
         return None
     words = frozenset(word for name in group for word in _described(reading, name))
     if known:
+        words |= _MEDIUM_NOUNS.get(known.relay, frozenset()) if known.relay else frozenset()
         words |= {word for role in known.roles for word in role.lower().split()}
         if known.kind in _BODIES:
             words |= frozenset(name_words(known.name))

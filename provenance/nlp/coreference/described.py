@@ -36,10 +36,15 @@ _UTTERANCES = words("utterances")
 _PAGES = words("pages")
 # What somebody says, as a noun.
 SAID = _UTTERANCES | words("speech_nouns")
+_AGE = "-year-old"
 _MAKES = frozenset({"by", "from", "of"})
 _PLACES = frozenset({"on", "in", "at"})
 # How many words stand between a document and the body behind it: "research conducted by the Center".
 _CLOSE = 3
+# How far behind a document stands who made it: "the survey, conducted by the institute".
+_REACH = 5
+# How many words back a document may have been told of.
+_FAR = 600
 _CERTAIN, _LIKELY = 0.85, 0.6
 
 
@@ -66,7 +71,7 @@ def _maker(cast: Cast, phrase: Phrase) -> Voice | None:
     before = next((n for n in phrase.names if head - 1 <= n.tokens[1] <= head), None)
     if before and (_is_body(cast, before) or (noun in _UTTERANCES and _is_person(cast, before))):
         return name_voice(cast, before)
-    by = next((i for i in range(head + 1, min(head + _CLOSE, phrase.source[1])) if reading.lower[i] in _MAKES), None)
+    by = next((i for i in range(head + 1, min(head + _REACH, phrase.source[1])) if reading.lower[i] in _MAKES), None)
     if by is None or by + 1 >= phrase.source[1]:
         return _site(cast, phrase)
     inner = _behind(cast, phrase, by + 1)
@@ -170,11 +175,17 @@ def read_noun(cast: Cast, phrase: Phrase) -> Anaphor | None:
         return None
     if any(title_start(n) <= head for n in phrase.names if not (n.known and n.known.demonyms)) and noun not in TITLES:
         return None
-    kind = AnaphorKind.PERSON_NOUN if noun in _PERSON_NOUNS else AnaphorKind.BODY_NOUN if noun in _BODY_NOUNS else None
+    kind = _noun_kind(noun)
     if kind is None or _is_plural(noun):
         return None
     told = frozenset(reading.lower[slice(start, end)]) - _DEFINITE
     return Anaphor(tokens=phrase.core, kind=kind, gender=gender_of(told), head=noun, words=told - {noun})
+
+
+def _noun_kind(noun: str) -> AnaphorKind | None:
+    if noun in _PERSON_NOUNS or noun.endswith(_AGE):
+        return AnaphorKind.PERSON_NOUN
+    return AnaphorKind.BODY_NOUN if noun in _BODY_NOUNS else None
 
 
 def is_open(noun: Anaphor) -> bool:
@@ -182,7 +193,12 @@ def is_open(noun: Anaphor) -> bool:
 
     Who is called by what he was, "the former first lady", is somebody of whom the text has spoken.
     """
-    return noun.kind is AnaphorKind.BODY_NOUN or noun.head in GENERIC_HEADS or "former" in noun.words
+    return (
+        noun.kind is AnaphorKind.BODY_NOUN
+        or noun.head in GENERIC_HEADS
+        or "former" in noun.words
+        or noun.head.endswith(_AGE)
+    )
 
 
 def _is_plural(noun: str) -> bool:
@@ -194,20 +210,33 @@ def find_issuer(cast: Cast, phrase: Phrase) -> Voice | None:
     reading, noun = cast.reading, cast.reading.lower[phrase.head]
     if reading.lower[phrase.core[0]] not in _DEFINITE or kind_of_head(noun) is not AgentKind.DOCUMENT:
         return None
+    introduced = _introduced(cast, noun, phrase.core[0])
+    if introduced:
+        return replace(introduced, mention=MentionKind.NOMINAL, method="same-noun", score=_LIKELY)
     speakers = [a for a in cast.before(phrase.core[0]) if a.is_source]
-    same = [a for a in speakers if a.member.kind is AgentKind.DOCUMENT and noun in a.member.words]
-    if same:
-        return voice_of(
-            same[-1].member,
-            mention=MentionKind.NOMINAL,
-            method="same-noun",
-            score=_LIKELY,
-            antecedent=same[-1].tokens,
-        )
     if noun not in _UTTERANCES or not speakers:
         return None
     last = speakers[-1]
     return voice_of(last.member, mention=MentionKind.NOMINAL, method="issuer", score=_LIKELY, antecedent=last.tokens)
+
+
+def _introduced(cast: Cast, noun: str, word: int) -> Voice | None:
+    """Find whom the text told of with the same noun before: "a Marquette poll" before "the poll"."""
+    reading = cast.reading
+    for i in range(word - 1, max(0, word - _FAR), -1):
+        if reading.lower[i] != noun:
+            continue
+        sentence = reading.sentence_at(i)
+        phrase = read_phrase(cast, (max(sentence.start, i - _CLOSE), min(sentence.end, i + 2 * _CLOSE)))
+        found = _maker(cast, replace(phrase, head=i))
+        if found:
+            return replace(found, antecedent=(i, i + 1))
+    same = [a for a in cast.before(word) if a.member.kind is AgentKind.DOCUMENT and noun in a.member.words]
+    if not same:
+        return None
+    return voice_of(
+        same[-1].member, mention=MentionKind.NOMINAL, method="same-noun", score=_LIKELY, antecedent=same[-1].tokens
+    )
 
 
 def possessed_voice(cast: Cast, phrase: Phrase, owner: Voice) -> Voice:
