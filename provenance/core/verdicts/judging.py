@@ -3,6 +3,7 @@
 Owns what counts as quoting right. Words first, then the voice: what nobody has said cannot be said by the wrong one.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from provenance.core.verdicts.voices import AGREEING, NAMED, Claim, Passage, Voi
 # Words that no passage has, of all that the draft has: with more it is another utterance.
 _MOST_NEW = 0.4
 _MOST_NEW_AT_ENDS = 0.25
+_BRACKETED = re.compile(r"^\W*[\[(].*[\])]\W*$", re.DOTALL)
 # How alike words must be for a changed quotation to be taken for somebody else's.
 _OF_ANOTHER = 0.8
 _WORDS_OF_ANOTHER = 6
@@ -90,7 +92,7 @@ def _compare(claim: Claim, claimed: Wording, passage: Passage) -> Evidence | Non
 
 def _fit_of(match: WordingMatch, claim: Claim) -> Fit:
     """Decide what the comparison of a passage with a draft comes to."""
-    if match.variant is Variant.PARAPHRASE:
+    if match.variant is Variant.PARAPHRASE or _fills_gap(match):
         return Fit.WEAK
     new, at_ends = _new_words(match), _new_words(match, at_ends=True)
     total = max(len(words_of(claim.words)), 1)
@@ -99,6 +101,15 @@ def _fit_of(match: WordingMatch, claim: Claim) -> Fit:
     if new or _left_out(match):
         return Fit.ALTERED
     return Fit.ALTERED if _denial_lost(match, claim) else Fit.VERBATIM
+
+
+def _fills_gap(match: WordingMatch) -> bool:
+    """Say whether a draft has words where the passage leaves some out, so that nobody can tell whether they are those.
+
+    Words that a draft puts in brackets are its own editor's.
+    """
+    added = (part for part in match.diff if part.fate is Fate.ADDED and part.is_marked)
+    return any(not _BRACKETED.search(part.text) for part in added)
 
 
 def _new_words(match: WordingMatch, *, at_ends: bool = False) -> int:

@@ -133,6 +133,15 @@ def test_form_of_what_is_right(words: str, reason: str) -> None:
     assert (ruling.verdict, ruling.reasons) == (Verdict.VERBATIM, (reason,))
 
 
+def test_words_in_a_gap_of_the_article_are_unknown() -> None:
+    """Where an article leaves words out nobody can tell which they were, unless another article has them."""
+    claim = Claim(words="We planted nine hundred apple trees along the road to the old mill", speaker="Ada Lovelace")
+    gap = passage("“We planted nine hundred … along the road to the old mill,”", at=("av_8", 0))
+    full = passage("“We planted nine hundred cherry trees along the road to the old mill,”", at=("av_9", 0))
+    assert judge_claim(claim, [gap]).verdict is Verdict.UNKNOWN
+    assert judge_claim(claim, [gap, full]).verdict is Verdict.ALTERED
+
+
 def test_stitched_quotation_shows_its_parts() -> None:
     """Each part of a stitched quotation comes with the passage that it was taken from, in the order of the draft."""
     words, speaker, _ = ROWS["parts of two speakers"]
