@@ -92,6 +92,7 @@ def _join(front: Example, behind: Example) -> Example:
             breaks=np.concatenate([one.breaks, two.breaks]),
             sentence=np.concatenate([one.sentence, two.sentence + one.sentence.max(initial=-1) + 1]),
             paragraph=np.concatenate([one.paragraph, two.paragraph + one.paragraph.max(initial=-1) + 1]),
+            topic=np.concatenate([one.topic, two.topic + one.topic.max(initial=-1) + 1]),
         ),
         tags=np.concatenate([front.tags, behind.tags]),
         names=np.concatenate([front.names, behind.names]),

@@ -18,8 +18,6 @@ FRONT = "The ferry to the island will not run on Tuesday. Two buses leave from t
 SHOUT = "\n\nTHE FERRY TO THE ISLAND WILL NOT RUN ON TUESDAY. TWO BUSES LEAVE FROM THE HARBOUR AT TEN INSTEAD.\n"
 # Share of articles of which an earlier attribution may change.
 TOLERATED = 0.02
-# Share of earlier attributions that text before or behind may change: those in the window that it becomes part of.
-TOLERATED_NEAR = 0.07
 
 Answer = frozenset[tuple[str, str | None]]
 
@@ -66,29 +64,18 @@ def curl(text: str) -> str:
     return "".join(chars)
 
 
-STYLES: dict[str, Callable[[str], str]] = {
+VARIANTS: dict[str, Callable[[str], str]] = {
     "curly marks": curl,
     "Windows line ends": lambda text: text.replace("\n", "\r\n"),
-}
-NEIGHBOURS: dict[str, Callable[[str], str]] = {
     "a paragraph in front": lambda text: FRONT + text,
     "a paragraph in capitals behind": lambda text: text.rstrip() + SHOUT,
 }
 
 
 @pytest.mark.skipif(not DEV.exists(), reason="the corpora are not beside this checkout")
-@pytest.mark.parametrize("style", STYLES)
-def test_style_changes_nothing(style: str, extractor: Extractor, texts: list[str], plain: list[Answer]) -> None:
-    """In another style of marks or line ends the same is attributed to the same, in all but a few articles."""
-    changed = read(extractor, [STYLES[style](text) for text in texts])
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_variants_change_nothing(variant: str, extractor: Extractor, texts: list[str], plain: list[Answer]) -> None:
+    """In another style, or beside a stranger's paragraph, the same is attributed to the same in nearly every article."""
+    changed = read(extractor, [VARIANTS[variant](text) for text in texts])
     lost = [number for number, (before, after) in enumerate(zip(plain, changed, strict=True)) if before - after]
     assert len(lost) <= TOLERATED * len(texts), f"{len(lost)} of {len(texts)}"
-
-
-@pytest.mark.skipif(not DEV.exists(), reason="the corpora are not beside this checkout")
-@pytest.mark.parametrize("neighbour", NEIGHBOURS)
-def test_neighbours_change_little(neighbour: str, extractor: Extractor, texts: list[str], plain: list[Answer]) -> None:
-    """A paragraph in front or behind changes attributions of the window next to it alone, and few of them."""
-    changed = read(extractor, [NEIGHBOURS[neighbour](text) for text in texts])
-    lost = sum(len(before - after) for before, after in zip(plain, changed, strict=True))
-    assert lost <= TOLERATED_NEAR * sum(map(len, plain)), lost

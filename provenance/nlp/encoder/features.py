@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from provenance.nlp.encoder.topics import find_topics
 from provenance.nlp.sentences import Reading
 
 Ints = NDArray[np.int64]
@@ -62,6 +63,7 @@ class Features:
         breaks: 1 where a paragraph begins.
         sentence: Number of the sentence of each word.
         paragraph: Number of the paragraph of each word.
+        topic: Number of the stretch of paragraphs that have to do with one another, of each word.
     """
 
     pieces: Ints
@@ -71,6 +73,7 @@ class Features:
     breaks: Ints
     sentence: Ints
     paragraph: Ints
+    topic: Ints
 
 
 class Pieces:
@@ -101,6 +104,7 @@ def build_features(reading: Reading, pieces: Pieces) -> Features:
         breaks=np.diff(paragraphs, prepend=-1).clip(0, 1),
         sentence=sentences,
         paragraph=paragraphs,
+        topic=np.asarray(find_topics(reading), dtype=np.int64),
     )
 
 

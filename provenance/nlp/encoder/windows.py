@@ -1,7 +1,8 @@
 """Where an article is cut into windows for the network.
 
 Owns the cutting while in use. Cuts depend on the words around them alone (content-defined chunking by local minima,
-Bjorner, Blass and Gurevich 2010), so that a paragraph put in front leaves the windows behind it as they were.
+Bjorner, Blass and Gurevich 2010), so that a paragraph put in front leaves the windows further on as they were; and
+where an article turns to something unrelated no window looks beyond, so that a stranger's paragraph changes none.
 """
 
 from bisect import bisect_left, bisect_right
@@ -52,27 +53,29 @@ class Window:
 def find_windows(features: Features, sizes: WindowSizes) -> Iterator[Window]:
     """Cut an article into windows, at the beginnings of sentences and rather of paragraphs."""
     first = features.first
-    for start, end in _centres(features, sizes):
-        spare = sizes.longest - ENDS - int(first[end] - first[start])
-        before, after = min(sizes.before, max(spare - sizes.after, 0)), min(sizes.after, spare)
-        left = int(np.searchsorted(first, first[start] - before, side="left"))
-        right = int(np.searchsorted(first, first[end] + after, side="right")) - 1
-        yield Window(words=(left, right), centre=(start, end))
+    turns = np.flatnonzero(np.diff(features.topic, prepend=-1)).tolist()
+    for stretch in pairwise([*turns, len(first) - 1]):
+        for start, end in _centres(features, stretch, sizes):
+            spare = sizes.longest - ENDS - int(first[end] - first[start])
+            before, after = min(sizes.before, max(spare - sizes.after, 0)), min(sizes.after, spare)
+            left = int(np.searchsorted(first, first[start] - before, side="left"))
+            right = int(np.searchsorted(first, first[end] + after, side="right")) - 1
+            yield Window(words=(max(left, stretch[0]), min(right, stretch[1])), centre=(start, end))
 
 
-def _centres(features: Features, sizes: WindowSizes) -> Iterator[TokenRange]:
-    size = len(features.first) - 1
-    starts = np.flatnonzero(np.diff(features.sentence, prepend=-1)).tolist()
+def _centres(features: Features, stretch: TokenRange, sizes: WindowSizes) -> Iterator[TokenRange]:
+    begun = np.diff(features.sentence[slice(*stretch)], prepend=-1)
+    starts = (np.flatnonzero(begun) + stretch[0]).tolist()
     room = sizes.longest - ENDS - sizes.after
-    for start, end in pairwise([*_cuts(features, starts, sizes.spacing), size]):
+    for start, end in pairwise([*_cuts(features, starts, stretch[1], sizes.spacing), stretch[1]]):
         yield from _split(features, (start, end), starts, room)
 
 
-def _cuts(features: Features, starts: list[int], spacing: int) -> Iterator[int]:
+def _cuts(features: Features, starts: list[int], stop: int, spacing: int) -> Iterator[int]:
     """Find the sentences whose key is the smallest for some way in both directions."""
     first = features.first
     at = [int(first[start]) for start in starts]
-    ends = [*starts[1:], len(first) - 1]
+    ends = [*starts[1:], stop]
     keys = [
         (1 - int(features.breaks[start]), crc32(features.pieces[first[start] : first[end]].tobytes()))
         for start, end in zip(starts, ends, strict=True)

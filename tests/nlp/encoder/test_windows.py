@@ -32,6 +32,7 @@ def build(sentences: Sentences) -> Features:
         breaks=np.diff(paragraph, prepend=-1).clip(0, 1),
         sentence=np.array(sentence),
         paragraph=paragraph,
+        topic=none,
     )
 
 
