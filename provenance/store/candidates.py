@@ -29,6 +29,8 @@ from provenance.store.wordings import quotation_shingles, quotation_wordings
 
 LED_TO = 64
 """The most wordings that one shingle leads to."""
+EVERYBODY = 8
+"""Words that more families hold are said by everybody: boilerplate, which makes nobody the same."""
 DAYS = 14
 """Within so many days the same few words of the same voice are one utterance."""
 
@@ -145,6 +147,12 @@ class Index:
         mostly = {wording for (wording, words), count in runs.items() if count >= _MOSTLY * _runs(words)}
         found = (w for w, tells in weight.items() if w in mostly or tells >= (_ENOUGH_OF_FEW if w in few else _ENOUGH))
         return sorted(found, key=lambda wording: (-shared[wording], wording))
+
+    def find_telling(self, bearer: Bearer) -> set[int]:
+        """List the wordings that share what few say with a quotation."""
+        few = (self.led.get(shingle, {}) for shingle in bearer.shingles)
+        shared = Counter(chain.from_iterable(leads_to for leads_to in few if len(leads_to) <= EVERYBODY))
+        return {wording for wording, count in shared.items() if count >= _ENOUGH}
 
     def find_near(self, bearer: Bearer) -> set[int]:
         """List the wordings that a quotation shares a shingle with, and that match by the same voice within days."""

@@ -124,10 +124,12 @@ def _load_connected(connection: Connection, quotations: Collection[str]) -> dict
 def _contested(connection: Connection) -> frozenset[str]:
     """Find the families in which a person has parted somebody; people do that seldom."""
     match, bears = quotation_matches.c, quotation_wordings.c
-    parted = (match.judgement == DIFFERENT) & match.retracted_at.is_(None)
-    ends = [select(end).where(parted) for end in (match.left_id, match.right_id)]
-    found = select(bears.family_id).where(or_(*(bears.quotation_id.in_(end) for end in ends)))
-    return frozenset(connection.execute(found).scalars())
+    parted = select(match.left_id, match.right_id).where(match.judgement == DIFFERENT, match.retracted_at.is_(None))
+    ends = {end for pair in connection.execute(parted) for end in pair}
+    if not ends:
+        return frozenset()
+    named = select(bears.family_id).where(one_of(connection, bears.quotation_id, ends))
+    return frozenset(connection.execute(named).scalars())
 
 
 def _oldest(connection: Connection, families: Collection[str]) -> str:

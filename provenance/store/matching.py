@@ -15,6 +15,7 @@ from provenance.core.records import Form, Role
 from provenance.core.variants.judging import WordingMatch, judge_wordings
 from provenance.core.wire import canonical_json, content_id
 from provenance.store.candidates import (
+    EVERYBODY,
     Bearer,
     Index,
     bearer_of,
@@ -256,7 +257,12 @@ class _Search:
             # The first of its words was compared with the others when it came.
             yield self.first(bearer.wording)
             return
-        for wording in self.index.find_alike(bearer):
+        alike = self.index.find_alike(bearer)
+        held = {w: self.firsts[w].family if w in self.firsts else self.rows[w].family_id for w in alike}
+        if len({self._root(family) for family in held.values()}) > EVERYBODY:
+            telling = self.index.find_telling(bearer)
+            alike = [wording for wording in alike if wording in telling]
+        for wording in alike:
             yield self.first(wording)
 
     def _near(self, bearer: Bearer) -> Iterator[Bearer]:
@@ -267,7 +273,9 @@ class _Search:
             yield from _nearest(bearer, [other for other in close if _day(other) > _day(bearer)])
 
     def _family(self, bearer: Bearer) -> str:
-        family = bearer.family
+        return self._root(bearer.family)
+
+    def _root(self, family: str) -> str:
         while family in self.joined:
             family = self.joined[family]
         return family

@@ -207,6 +207,11 @@ def test_what_everybody_says_joins_nobody(store: Store) -> None:
     ]
     save(store, many(said, locator="all"))
     assert families(store) == set()
+    common = "we will do everything to protect our"
+    others = (f"{common} {one} and {one[::-1]}, {one[::-1]} and {one}" for one in "abcdefghijklmnop")
+    save(store, many([each.replace(" ", f" {each[-1] * 4} ") for each in others], locator="others"))
+    save(store, many([f"And {common}"], locator="nothing else"))
+    assert families(store) == set()
 
 
 LONG = (

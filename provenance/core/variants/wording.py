@@ -67,16 +67,13 @@ class Wording:
         text: The words as shown, parts joined by an ellipsis; see `provenance.core.wire.content_text`.
         form: How much of them stands in quotation marks.
         words: As they are compared.
+        keys: The keys of all words.
     """
 
     text: str
     form: Form
     words: tuple[Word, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of all words."""
-        return tuple(word.key for word in self.words)
+    keys: tuple[str, ...]
 
     @property
     def is_short(self) -> bool:
@@ -115,8 +112,8 @@ def read_wording(text: str, form: Form) -> Wording:
         >>> read_wording("“We can’t give 10 per cent”", Form.DIRECT).keys
         ('we', 'can', 'not', 'give', '10', 'percent')
     """
-    words = _join_percent(list(_find_words(text)))
-    return Wording(text=text, form=form, words=tuple(_mark_quoted(words, text=text, form=form)))
+    words = tuple(_mark_quoted(_join_percent(list(_find_words(text))), text=text, form=form))
+    return Wording(text=text, form=form, words=words, keys=tuple(word.key for word in words))
 
 
 def shingles_of(wording: Wording) -> frozenset[int]:
