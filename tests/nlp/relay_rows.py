@@ -648,6 +648,11 @@ CARRIED = [
         reason="all who are heard in a recording",
     ),
     row(
+        "It came up in an interview with Fox News’s Chris Wallace.\n“[I answered],” <Clinton> *said* in the interview.",
+        "outlet Fox News: ~in an interview with Fox News’s Chris Wallace",
+        reason="the interview that was named before",
+    ),
+    row(
         "NBC News aired the video, and lawyers for the family released it to other media. <The footage> *shows* "
         "[an officer with a gun].",
         (

@@ -94,11 +94,16 @@ def carry_relays(
 
 def _forward(story: _Story, found: list[tuple[Relay, ...]]) -> None:
     active: dict[str, _Active] = {}
-    waiting = [o for o in reversed(story.occasions) if o.speaker and o.relay.way in {Way.TALK, Way.TOLD}]
+    waiting = [o for o in reversed(story.occasions) if o.relay.way in {Way.TALK, Way.TOLD}]
+    last: tuple[Relay, ...] = ()
     for number in story.order:
         statement = story.statements[number]
         while waiting and waiting[-1].relay.evidence[0] < statement.place:
+            last = (waiting[-1].relay,)
             _note(story.reading, waiting.pop(), active)
+        if last and not found[number] and _SAME.search(_around(story.reading, statement)):
+            found[number] = tuple(replace(relay, explicit=False) for relay in last)
+        last = tuple(relay for relay in found[number] if relay.way is Way.TALK) or last
         if statement.speaker is None:
             continue
         days = _days(story.reading, statement.sentence)
@@ -115,7 +120,7 @@ def _forward(story: _Story, found: list[tuple[Relay, ...]]) -> None:
 def _backward(story: _Story, found: list[tuple[Relay, ...]]) -> None:
     """Let an occasion reach what the same speaker says before it is named, first of all in the lede."""
     coming: dict[str, _Active] = {}
-    waiting = [o for o in story.occasions if o.speaker and o.relay.way is Way.TALK]
+    waiting = [o for o in story.occasions if o.relay.way is Way.TALK]
     for number in reversed(story.order):
         statement = story.statements[number]
         while waiting and waiting[-1].relay.evidence[0] > statement.place:
@@ -172,10 +177,14 @@ def _is_another_day(active: _Active | None, days: frozenset[str]) -> bool:
 
 def _is_elsewhere(reading: Reading, statement: Statement) -> bool:
     """Say whether the words around a statement tell of another time or occasion: "had said at a rally"."""
-    inside = {i for start, end in statement.contents for i in range(start, end)}
-    sentence = statement.sentence
     if statement.source and reading.lower[statement.source[1] - 1] in {"'s", "his", "her", "their"}:
         return True
-    words = " ".join(reading.words[i] for i in range(sentence.start, sentence.end) if i not in inside)
-    words = _SAME.sub(" ", words)
+    words = _SAME.sub(" ", _around(reading, statement))
     return bool(_ELSEWHERE.search(words)) or find_occasion(words) is not None
+
+
+def _around(reading: Reading, statement: Statement) -> str:
+    """Return the words of a statement’s sentence that are not its contents."""
+    inside = {i for start, end in statement.contents for i in range(start, end)}
+    sentence = statement.sentence
+    return " ".join(reading.words[i] for i in range(sentence.start, sentence.end) if i not in inside)
