@@ -24,7 +24,7 @@ _INTERRUPTED = (-2, 130)
     cls=Command,
     examples=("provenance serve", "provenance serve --via KCNA --port 8010", "provenance serve site/"),
 )
-@click.argument("directory", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, help="Port on this machine; 0 takes a free one.")
 @click.option("--words", "words", multiple=True, metavar="TEXT", help="Words that the quotation holds, in any order.")
 @filter_options
