@@ -75,7 +75,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 @pytest.mark.skipif(not DEV.exists(), reason="the corpora are not beside this checkout")
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_variants_change_nothing(variant: str, extractor: Extractor, texts: list[str], plain: list[Answer]) -> None:
-    """In another style, or beside a stranger's paragraph, the same is attributed to the same in nearly every article."""
+    """In another style, or beside a stranger's paragraph, nearly every article says the same."""
     changed = read(extractor, [VARIANTS[variant](text) for text in texts])
     lost = [number for number, (before, after) in enumerate(zip(plain, changed, strict=True)) if before - after]
     assert len(lost) <= TOLERATED * len(texts), f"{len(lost)} of {len(texts)}"
