@@ -56,9 +56,7 @@ def find_unnamed_relay(said: AuditedQuotation) -> Iterator[Remark]:
     unnamed = [each for each in said.relays if each.hop.role is not Role.TRANSLATION and not is_named(each)]
     if unnamed:
         told = listing(relay_name(each) for each in unnamed)
-        message = (
-            f"The words come through {told}, and the article does not say which that is, so nobody can go back to it."
-        )
+        message = f"The words come through {told}, and the article gives no name, so nobody can go back to the source."
         yield Remark(message=message)
 
 

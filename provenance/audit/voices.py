@@ -1,5 +1,6 @@
 """PV1xx and PV601: whose words they are, and how well we know."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,7 @@ _REGIONS = frozenset(
     {"western", "eastern", "northern", "southern", "european", "arab", "african", "asian", "latin", "gulf", "nordic"}
 )
 _OF_REPORTS = frozenset({"media", "news", "press", "local", "recent", "earlier", "some", "several", "unconfirmed"})
+_SIGNS = "<>()[],.;:“”\"'’"
 _JOINING = frozenset({"and", "or", "the", "of", "both"})
 # What the rules make of a phrase whose head they know to be a person or a body scores more.
 _KNOWN_HEAD = 0.7
@@ -105,25 +107,14 @@ def _described(said: AuditedQuotation) -> Agent | None:
         return voice
     if voice.kind not in _VOICES or said.hops[0].hop.anonymity is Anonymity.NAMED:
         return None
-    if link and link.method == "joint":
-        return None
-    if not _common_words(voice.name):
+    names = _names_in(said, voice.name)
+    common = [w for w in voice.name.split() if w not in names and w.casefold() not in _JOINING]
+    if not common or (link and link.method == "joint"):
         return None
     # “The accord” was introduced before and is no person at all; “the official” goes back to an unnamed one.
     refers_back = voice.name.casefold().startswith(_DEFINITE)
-    return None if link and refers_back and link.score < _KNOWN_HEAD else voice
-
-
-def _is_bare_name(spelling: str) -> bool:
-    """Say whether a name is one word, such as a surname; "Western" is no name of anybody."""
-    key = name_key(spelling)
-    return " " not in key and key not in _place_words()
-
-
-def _common_words(description: str) -> list[str]:
-    """Give the words of a description that are no names: none in "Russia and North Korea", which says who they are."""
-    words = [word for word in description.split() if word.casefold() not in _JOINING]
-    return [w for i, w in enumerate(words) if not w[:1].isupper() or (i == 0 and name_key(w) not in _place_words())]
+    is_bare = len(common) == 1 and not names and not common[0].endswith("s")
+    return None if link and link.score < _KNOWN_HEAD and (refers_back or is_bare) else voice
 
 
 def _is_hearsay(voice: Agent) -> bool:
@@ -134,15 +125,32 @@ def _is_hearsay(voice: Agent) -> bool:
     )
 
 
+def _is_bare_name(spelling: str) -> bool:
+    """Say whether a name is one word, such as a surname; "Western" is no name of anybody."""
+    key = name_key(spelling)
+    return " " not in key and key not in _place_words()
+
+
 def _names_body(said: AuditedQuotation, voice: Agent) -> bool:
     """Say whether a description names the body for which the voice speaks: "a State Department official"."""
-    if said.principal is not None:
-        return True
-    words = voice.name.split()
-    places = _place_words()
-    # The first word may have its capital for its place in the sentence alone.
-    rest = [word for i, word in enumerate(words) if word[:1].isupper() and (i or not word[1:].islower())]
-    return any(name_key(word) not in places for word in rest)
+    names = _names_in(said, voice.name)
+    return said.principal is not None or any(name_key(word) not in _place_words() for word in names)
+
+
+def _names_in(said: AuditedQuotation, description: str) -> list[str]:
+    """Give the words of a description that are names.
+
+    The first word may have its capital for its place in the sentence alone, unless the article writes it so elsewhere.
+    """
+    words, text = description.split(), said.stored.article.article.text
+    first = words[:1]
+    capital = [word for word in words if word.strip(_SIGNS)[:1].isupper()]
+    return [w for w in capital if [w] != first or name_key(w) in _place_words() or _is_name(w.strip(_SIGNS), text)]
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Say whether an article writes a word with a capital after a small letter, as it does with names alone."""
+    return (len(word) > 1 and word[:2].isupper()) or re.search(rf"[a-z,;] {re.escape(word)}\b", text) is not None
 
 
 def _places_in(description: str) -> bool:

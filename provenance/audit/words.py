@@ -12,7 +12,8 @@ from provenance.store.audited import AuditedEdit, AuditedQuotation
 from provenance.store.changes import Change, QuotedWords
 
 _ELLIPSIS = re.compile(r"\w[^\w“”\"…]*(?:…|\.\s?\.\s?\.)\W*\w")
-_BRACKETS = re.compile(r"\[(?!\s*(?:sic|…|\.)\b)[^\]]*\w[^\]]*\]", re.IGNORECASE)
+# “[T]he talks” has another case alone.
+_BRACKETS = re.compile(r"\[(?!\s*(?:sic|…|\.|\w\])\b)[^\]]*\w\w[^\]]*\]", re.IGNORECASE)
 # A news sentence goes on for that long before its quotation does: cue, source, and what the source is.
 _FAR = 200
 _NOTE = re.compile(

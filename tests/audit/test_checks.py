@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from audit_cases import CASES, FULL, LEAVE, Case, edited, one, printed, voiced, weekly
+from audit_cases import CASES, FULL, LEAVE, LEAVE_WORDS, Case, edited, one, printed, weekly
 from factories import NOW, at
 from stories import Said, Story, agency, tell
 
@@ -126,12 +126,14 @@ def test_help_is_one_sentence_for_journalists(check: object) -> None:
         pytest.param("a State Department official", AgentKind.UNNAMED, None, id="a body"),
         pytest.param("Russia and North Korea", AgentKind.GROUP, None, id="two that are named"),
         pytest.param("court documents", AgentKind.DOCUMENT, None, id="documents that can be asked for"),
+        pytest.param("Harbourites", AgentKind.GROUP, None, id="a party, which the article always writes so"),
         pytest.param("you", AgentKind.GENERIC, None, id="nobody at all"),
     ],
 )
 def test_unnamed_and_vague(speaker: str, kind: AgentKind, code: str | None, store: Store) -> None:
     """A description that names nothing is worse than one that names a country, and one that names a body is fine."""
-    voiced(speaker, kind)(store)
+    text = f"{LEAVE_WORDS} {speaker} said on Monday. Nobody asked the Harbourites again."
+    tell(store, one(text=text, speaker=speaker, kind=kind))
     assert [each.rule for each in _findings(store) if each.rule in {"PV101", "PV102"}] == ([code] if code else [])
 
 
@@ -252,6 +254,7 @@ def test_a_note_makes_an_edit_public(note: str, is_told: bool, store: Store) -> 
         pytest.param('"We will … leave,"', Form.DIRECT, "an ellipsis", id="an ellipsis inside"),
         pytest.param('"We will ... leave,"', Form.DIRECT, "an ellipsis", id="three dots"),
         pytest.param('"We [the council] leave,"', Form.DIRECT, "put in ([the council])", id="the writer's words"),
+        pytest.param('"[W]e will leave,"', Form.DIRECT, "", id="another case"),
         pytest.param('"We will leve [sic],"', Form.DIRECT, "", id="a sign that it was said so"),
         pytest.param('"We will leave …"', Form.DIRECT, "", id="words that trail off"),
         pytest.param('that they … would "leave"', Form.MIXED, "", id="dots that are the writer's own"),
