@@ -648,6 +648,16 @@ CARRIED = [
         reason="all who are heard in a recording",
     ),
     row(
+        "In a phone interview with Fox News’ Jenna Lee, Jane Roe was asked about it.\n“[I am],” <she> *said*.",
+        "outlet Fox News: ~In a phone interview with Fox News’ Jenna Lee",
+        reason="an occasion in front of its guest",
+    ),
+    row(
+        "In a 2013 video uncovered by Fox News, <Jane Roe> *said* [speed came first].",
+        "outlet Fox News: video uncovered by Fox News",
+        reason="a video that a medium found",
+    ),
+    row(
         "It came up in an interview with Fox News’s Chris Wallace.\n“[I answered],” <Clinton> *said* in the interview.",
         "outlet Fox News: ~in an interview with Fox News’s Chris Wallace",
         reason="the interview that was named before",

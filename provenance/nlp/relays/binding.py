@@ -19,6 +19,8 @@ from provenance.nlp.sentences import Reading, Sentence, TokenRange
 # What may still follow an occasion at the end of a content: "in an interview with CNN on Tuesday night."
 _TAIL = 4
 _SHORTEST = 3
+# How far behind an occasion in front its speaker stands.
+_BEHIND = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +132,20 @@ def _is_alone(reading: Reading, words: TokenRange) -> bool:
 def _subject(cast: Cast, relay: Relay, sentence: Sentence, statements: Sequence[Statement]) -> str | None:
     """Find who spoke on an occasion that nobody is quoted from in its own sentence."""
     start, end = relay.evidence
-    asked = cast.reading.lower[end - 1] in ASKING
-    places = range(end, min(end + _TAIL, sentence.end)) if asked else range(start - 1, sentence.start - 1, -1)
+    behind = range(end, min(end + _BEHIND, sentence.end))
+    if cast.reading.lower[end - 1] in ASKING:
+        return _first_person(cast, behind, sentence, statements)
+    before = range(start - 1, sentence.start - 1, -1)
+    # "In an interview with CNN, Pence was asked about it."
+    return _first_person(cast, before, sentence, statements) or _first_person(cast, behind, sentence, statements)
+
+
+def _first_person(cast: Cast, places: Sequence[int], sentence: Sentence, statements: Sequence[Statement]) -> str | None:
+    """Return the first person in a range of words, by name or as the one who spoke last."""
     for i in places:
         if cast.reading.lower[i] in MALE | FEMALE:
             return _last_speaker(sentence, statements)
-        name = next((n for n in cast.names_in((i, i + 1))), None)
+        name = next(iter(cast.names_in((i, i + 1))), None)
         member = cast.meet(name) if name else None
         if member and member.kind is AgentKind.PERSON:
             return member.name

@@ -146,8 +146,12 @@ def _note(reading: Reading, occasion: Occasion, active: dict[str, _Active]) -> N
 
 def _foretold(ahead: _Active, statement: Statement) -> tuple[Relay, ...]:
     gap = ahead.paragraph - statement.sentence.paragraph
-    reach = 2 * _LEDE if statement.sentence.paragraph <= _LEDE else 0
-    return tuple(replace(relay, explicit=False) for relay in ahead.relays if gap <= reach)
+    in_lede = statement.sentence.paragraph <= _LEDE
+    return tuple(
+        replace(relay, explicit=False)
+        for relay in ahead.relays
+        if gap <= (_LEDE + (relay.way is not Way.TOLD) if in_lede else 0)
+    )
 
 
 def _spreading(relays: Sequence[Relay]) -> tuple[Relay, ...]:

@@ -180,7 +180,8 @@ def _asks(reading: Reading, medium: Medium, ceiling: int) -> Relay | None:
     i = end
     while i < ceiling and reading.lower[i] in _BETWEEN:
         i += 1
-    if medium.host is None or i >= ceiling or reading.lower[i] not in ASKING:
+    named = i + 1 < ceiling and (reading.is_name(i + 1) or medium.host is not None)
+    if not named or reading.lower[i] not in ASKING:
         return None
     return _relay(medium, (medium.phrase[0], i + 1), Way.TALK, NEAR)
 
