@@ -1,7 +1,7 @@
 """A checked draft as the command line tells it: a table with what must be put right below it, or JSON."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 from provenance.cli.output import Column, draw, print_table
@@ -11,7 +11,7 @@ from provenance.core.variants.diffs import DiffPart, Fate
 from provenance.core.verdicts.records import FAULTS, Evidence, Verdict
 from provenance.core.verdicts.voices import Passage
 from provenance.core.wire import Wire, article_to_wire
-from provenance.pages.verified import chain_text, summary_of
+from provenance.pages.verified import chain_text, place_text, summary_of
 from provenance.verify.checking import Checked, CheckedDraft
 
 if TYPE_CHECKING:
@@ -141,8 +141,9 @@ def _notes(row: _Row) -> Iterator["Text"]:
     for reason in ruling.reasons:
         yield Text(f"   {printable(reason)}")
     if row.passage:
-        place = row.passage.place
-        where = ", ".join(part for part in (place.title or place.locator, (place.published or "")[:10]) if part)
+        # The chain ends with the publisher.
+        place = replace(row.passage.place, publisher=None)
+        where = ", ".join(part for part in (place_text(place), (place.published or "")[:10]) if part)
         yield Text(f"   {printable(chain_text(row.passage))}: {printable(where)}  {row.passage.id}", style="dim")
     yield Text()
 
@@ -172,8 +173,7 @@ def _said_in_database(row: _Row) -> str | None:
 def _place_in_database(row: _Row) -> str | None:
     if row.passage is None or row.checked.ruling.verdict is Verdict.UNKNOWN:
         return None
-    place = row.passage.place
-    return ": ".join(part for part in (place.publisher, place.title) if part) or place.locator
+    return place_text(row.passage.place)
 
 
 _COLUMNS: tuple[Column[_Row], ...] = (

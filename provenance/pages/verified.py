@@ -6,6 +6,7 @@ see it. Notes stand beside their paragraph on a wide screen and below it on a na
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from provenance.core.text import Span
 from provenance.core.variants.diffs import DiffPart, Fate
@@ -197,8 +198,13 @@ def chain_text(passage: Passage) -> str:
     return " → ".join(stations)
 
 
+def place_text(place: Place) -> str:
+    """Return the name under which people know an article: its publisher and its title, or where it lies."""
+    return ": ".join(part for part in (place.publisher, place.title) if part) or PurePosixPath(place.locator).stem
+
+
 def _place(place: Place) -> Html:
-    named = ": ".join(part for part in (place.publisher, place.title) if part) or place.locator
+    named = place_text(place)
     link = element("a", named, href=place.url, rel="noreferrer") if (place.url or "").startswith(_WEB) else named
     day = element("time", place.published[:10]) if place.published else None
     return join([link, *([", ", day] if day else [])])
