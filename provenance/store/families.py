@@ -20,7 +20,7 @@ from provenance.store.loading import load_stored
 from provenance.store.queries import find_held, find_quotation_id, select_held
 from provenance.store.records import QuotationFilter, StoredQuotation
 from provenance.store.sql import one_of
-from provenance.store.tables import quotations
+from provenance.store.tables import article_versions, quotations
 from provenance.store.wordings import HUMAN_RANK, quotation_matches, quotation_wordings
 from provenance.store.words import read_moment
 
@@ -47,10 +47,10 @@ def find_families(store: Store, wanted: QuotationFilter, *, least: int = 2) -> l
         canon = load_canon(connection, as_of=moment)
         found = find_held(connection, replace(wanted, limit=None), canon=canon)
         names = _families_of(connection, found, least=2)
-        families = list(_load_families(connection, names, canon=canon, as_of=moment))
-    enough = [family for family in families if family.articles >= least and len(family.members) > 1]
-    enough.sort(key=lambda family: (-family.articles, _time_of(family.first), family.id))
-    return enough[: wanted.limit]
+        most = _most_printed(connection, names, least=least, limit=wanted.limit, canon=canon, as_of=moment)
+        families = list(_load_families(connection, most, canon=canon, as_of=moment))
+    families.sort(key=lambda family: (-family.articles, _time_of(family.first), family.id))
+    return families[: wanted.limit]
 
 
 def load_family(store: Store, family: str, *, as_of: str | None = None) -> Family:
@@ -150,6 +150,24 @@ def _families_of(connection: Connection, found: Iterable[str], *, least: int) ->
     named = select(bears.family_id).where(one_of(connection, bears.quotation_id, set(found)))
     sized = select(bears.family_id).where(bears.family_id.in_(named)).group_by(bears.family_id)
     return set(connection.execute(sized.having(func.count() >= least)).scalars())
+
+
+def _most_printed(
+    connection: Connection, names: Collection[str], *, least: int, limit: int | None, canon: Canon, as_of: str | None
+) -> list[str]:
+    """Choose the families that stand in most articles; of those that stand in as many as the last, all."""
+    bears = quotation_wordings.c
+    count = func.count(article_versions.c.article_id.distinct())
+    held = select_held(connection, replace(_ALL, as_of=as_of), canon=canon).with_only_columns(bears.family_id, count)
+    rows = connection.execute(
+        held.join(quotation_wordings, bears.quotation_id == quotations.c.id)
+        .where(one_of(connection, bears.family_id, names))
+        .group_by(bears.family_id)
+        .having(count >= least, func.count() > 1)
+        .order_by(count.desc())
+    ).all()
+    fewest = rows[limit - 1][1] if limit and limit <= len(rows) else 0
+    return [row[0] for row in rows if row[1] >= fewest]
 
 
 def _load_families(

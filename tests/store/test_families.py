@@ -63,6 +63,17 @@ def test_families_are_asked_for_as_quotations_are(filled: Store) -> None:
     assert [places(family) for family in early] == ["ab"]
 
 
+def test_the_most_printed_come_first(filled: Store) -> None:
+    """Families in most articles come first, then those that are older; a limit cuts behind them."""
+    late, early = "The bridge over the river will be closed for repairs", "Nobody has told the farmers of the new law"
+    for day, (words, published) in enumerate(((late, "2025-07-02"), (early, "2025-07-01")), start=20):
+        save(filled, *(told(words, locator=f"{words[:3]}{n}", published=published) for n in "12"), now=at(day))
+    found = find_families(filled, EVERYTHING)
+    assert [family.representative.text[1:4] for family in found] == ["Ver", "Nob", "The"]
+    for limit in (1, 2, 3, 4):
+        assert find_families(filled, QuotationFilter(limit=limit)) == found[:limit]
+
+
 def test_a_family_is_loaded_by_any_name_of_it(filled: Store) -> None:
     """The id of any quotation and of any family that has become part of it lead to it."""
     (family,) = find_families(filled, EVERYTHING)
