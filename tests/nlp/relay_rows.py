@@ -184,6 +184,21 @@ TALK = [
         reason="asked by an agency",
     ),
     row(
+        "“[I feel great],” <John Doe> *said* during a taping of “The Dr. Roe Show.”",
+        "outlet The Dr. Roe Show: during a taping of “The Dr. Roe Show.”",
+        reason="a taping of a programme",
+    ),
+    row(
+        "“[I feel great],” <John Doe> *told* Dr. Ann Roe on “The Dr. Roe Show.”",
+        "outlet The Dr. Roe Show: on “The Dr. Roe Show.”",
+        reason="a host told on a programme",
+    ),
+    row(
+        "In a Facebook Live video, <John Doe> *said* [that crime was up].",
+        "platform Facebook: In a Facebook Live video",
+        reason="a service of a platform",
+    ),
+    row(
         "“[The plan failed],” <John Doe> *said* on Jane Roe’s radio show.",
         "outlet Jane Roe’s radio show: said on Jane Roe’s radio show",
         reason="a programme by who gives it",

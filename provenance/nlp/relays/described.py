@@ -64,7 +64,7 @@ def _described_alone(cast: Cast, tokens: TokenRange, form: str) -> Medium | None
     if known and known.relay:
         return build_medium(reading, tokens, known.name, role=known.relay, kind=known.kind, form=form)
     definite = reading.lower[start : end - 1] in (_DEFINITE | _OWN if form == "programme" else _DEFINITE)
-    qualified = end - start > 1 and _qualifies(reading, tokens) and (form != "programme" or _is_given(cast, tokens))
+    qualified = _is_given(cast, tokens) if form == "programme" else end - start > 1 and _qualifies(reading, tokens)
     if not definite and not qualified:
         return None
     name = " ".join(reading.text(tokens).split())

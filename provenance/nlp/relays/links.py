@@ -141,7 +141,8 @@ def _on(reading: Reading, medium: Medium, floor: int) -> Relay | None:
         return None
     before = reading.lower[start - 2] if start - 2 >= floor else ","
     said = before in _BEFORE_ON or before in CUES or before in {",", ")", "''", '"', "”"}
-    if (not said and medium.role is not Role.PLATFORM) or before in _NEVER_ON:
+    placed = medium.role is Role.PLATFORM or medium.form == "programme"
+    if not (said or placed) or before in _NEVER_ON:
         return None
     way = Way.POST if medium.role is Role.PLATFORM else Way.TALK
     return _relay(medium, (start - 1, medium.phrase[1]), way, NEAR)

@@ -81,6 +81,8 @@ def _branded(cast: Cast, tokens: TokenRange, known: KnownAgent, role: Role) -> M
         stop += 1
     if stop == end or reading.region_of[stop - 1] != reading.region_of[start]:
         return build_medium(reading, tokens, known.name, role=role)
+    if role is Role.PLATFORM:
+        return build_medium(reading, (start, stop), known.name, role=role)
     text = " ".join(reading.text((start, stop)).split())
     part = cast.registry.find(text)
     return build_medium(reading, (start, stop), part.name if part else text, role=Role.OUTLET)

@@ -39,6 +39,7 @@ def find_programmes(cast: Cast) -> Iterator[Medium]:
 def _is_on_air(reading: Reading, region: TokenRange) -> bool:
     """Say whether the words beside marks tell of a programme: "on", "the show", "an episode of"."""
     start, end = region
+    start -= start > 0 and reading.lower[start - 1] == "the"
     before = reading.lower[start - 1] if start else ""
     of_show = before == "of" and reading.lower[start - 2] in _SHOWS
     return before == "on" or before in _SHOWS or of_show or not _SHOWS.isdisjoint(reading.lower[end : end + 1])

@@ -13,7 +13,7 @@ from provenance.nlp.cast import Cast
 from provenance.nlp.contents import Attribution
 from provenance.nlp.coreference import find_voices
 from provenance.nlp.lexicon import BODY_HEADS, MEDIA_HEADS
-from provenance.nlp.relays.parts import NEAR, OUTER, Medium, Relay, Statement, Way, overlaps
+from provenance.nlp.relays.parts import NEAR, OUTER, Medium, Relay, Statement, Way, overlaps, relay_words
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_source_left
 
@@ -23,6 +23,7 @@ _ENDS = frozenset({",", ".", ";", ":", ")", "(", "—", "--", "–", "-", "?", "
 _CLAUSES = frozenset({"who", "which", "that", "said", "says", "and", "but", "while", "as"})
 
 
+_RECORDS = relay_words("records")
 _REPORTS = frozenset({"report", "reports", "account", "accounts", "article", "story", "dispatch", "translation"})
 
 
@@ -96,9 +97,9 @@ _GIVING = frozenset({"released", "leaked", "provided", "gave", "shared", "handed
 
 def _role(cast: Cast, name: str, kind: AgentKind) -> Role:
     """Tell a document, a medium that nobody has heard of ("according to Mediaite"), and whoever else retells."""
-    if kind is AgentKind.DOCUMENT:
-        return Role.DOCUMENT
     words = name.lower().split()
+    if kind is AgentKind.DOCUMENT or not _RECORDS.isdisjoint(words[:_SHORT]):
+        return Role.DOCUMENT
     unheard = kind is AgentKind.ORGANISATION and not cast.registry.find(name) and len(words) <= _SHORT
     return Role.OUTLET if unheard and words[-1] not in BODY_HEADS - MEDIA_HEADS else Role.PERSON
 
