@@ -46,8 +46,10 @@ def find_shouted(reading: Reading) -> frozenset[int]:
             run.append(i)
         elif word[:1].isalnum():
             run = []
-        if len(run) >= _SHOUTED:
+        if len(run) == _SHOUTED:
             found.update(range(run[0], i + 1))
+        elif len(run) > _SHOUTED:
+            found.update(range(run[-2], i + 1))
     return frozenset(found)
 
 

@@ -13,6 +13,7 @@ from provenance.nlp.sentences import Reading
 _OPENS = frozenset({",", "—", "–", "--", "“", '"', "``", ":"})
 _CLOSES = frozenset({",", ".", "?", "!", "—", "–", "--", "…", "..."})
 _FEWEST_TURNS = 3
+_TURNS = 5
 
 
 def find_addressed(reading: Reading, names: Sequence[Name]) -> dict[str, str]:
@@ -43,9 +44,8 @@ def is_label(reading: Reading, name: Name) -> bool:
 def _other(labels: Sequence[Name], number: int) -> str:
     """Return who had the turn before, or has the next one where there is none before."""
     own = labels[number].text
-    before = (label.text for label in reversed(labels[:number]) if label.text != own)
-    after = (label.text for label in labels[number + 1 :] if label.text != own)
-    return next(before, next(after, ""))
+    near = (*reversed(labels[max(0, number - _TURNS) : number]), *labels[number + 1 : number + _TURNS])
+    return next((label.text for label in near if label.text != own), "")
 
 
 def _vocatives(reading: Reading, start: int, end: int) -> Iterator[str]:

@@ -36,6 +36,8 @@ from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.lexicon import FEMALE, FIRST_PERSON, MALE
 from provenance.nlp.sentences import TokenRange
 
+# How many contents may begin between a word and the beginning of what holds it.
+_DEEPEST = 20
 _SPEAKERS = frozenset({AgentKind.AUTHOR, AgentKind.GENERIC})
 
 
@@ -187,7 +189,8 @@ class _Clauses:
 
     def around(self, word: int, inner: int, voices: Sequence[Voice | None]) -> Voice | None:
         """Return who says what holds a word, leaving one attribution out."""
-        for (start, end), number in reversed(self._found[: bisect_right(self._starts, word)]):
+        last = bisect_right(self._starts, word)
+        for (start, end), number in reversed(self._found[max(0, last - _DEEPEST) : last]):
             if start <= word < end and number != inner:
                 return voices[number]
         return None
