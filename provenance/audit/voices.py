@@ -114,7 +114,9 @@ def _described(said: AuditedQuotation) -> Agent | None:
     # “The accord” was introduced before and is no person at all; “the official” goes back to an unnamed one.
     refers_back = voice.name.casefold().startswith(_DEFINITE)
     is_bare = len(common) == 1 and not names and not common[0].endswith("s")
-    return None if link and link.score < _KNOWN_HEAD and (refers_back or is_bare) else voice
+    # “Sanctions on Russia have shown mixed results”: what shows is no voice, unless it has words in quotation marks.
+    is_doubtful = refers_back or is_bare or said.form is Form.INDIRECT
+    return None if link and link.score < _KNOWN_HEAD and is_doubtful else voice
 
 
 def _is_hearsay(voice: Agent) -> bool:

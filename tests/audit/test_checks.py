@@ -144,6 +144,22 @@ def test_a_phrase_that_refers_back_is_no_voice(store: Store) -> None:
     assert not {each.rule for each in _findings(store)} & {"PV101", "PV102"}
 
 
+@pytest.mark.parametrize(
+    ("form", "score", "is_found"),
+    [
+        pytest.param(Form.DIRECT, 0.6, True, id="words in marks have a voice"),
+        pytest.param(Form.INDIRECT, 0.6, False, id="what shows something says nothing"),
+        pytest.param(Form.INDIRECT, 0.85, True, id="a head that is known as a person"),
+    ],
+)
+def test_who_is_known_as_a_person(form: Form, score: float, is_found: bool, store: Store) -> None:  # noqa: FBT001 - a row
+    """Whoever has words in marks, or is known as a person, is a voice; other things may show what they do not say."""
+    text = LEAVE.replace("Ada Lovelace", "two fishermen")
+    said = {"speaker": "two fishermen", "kind": AgentKind.UNNAMED, "method": "description", "link_score": score}
+    tell(store, one(text=text, form=form, **said))
+    assert bool(find(store, "PV101")) is is_found
+
+
 def test_a_name_kept_back_is_told(store: Store) -> None:
     """Who speaks on condition of anonymity is described, and the article says so."""
     text = LEAVE.replace("Ada Lovelace", "a Harbour Board official")
