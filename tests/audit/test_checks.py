@@ -155,8 +155,7 @@ def test_a_phrase_that_refers_back_is_no_voice(store: Store) -> None:
 def test_who_is_known_as_a_person(form: Form, score: float, is_found: bool, store: Store) -> None:  # noqa: FBT001 - a row
     """Whoever has words in marks, or is known as a person, is a voice; other things may show what they do not say."""
     text = LEAVE.replace("Ada Lovelace", "two fishermen")
-    said = {"speaker": "two fishermen", "kind": AgentKind.UNNAMED, "method": "description", "link_score": score}
-    tell(store, one(text=text, form=form, **said))
+    tell(store, one(text=text, form=form, speaker="two fishermen", kind=AgentKind.UNNAMED, link_score=score))
     assert bool(find(store, "PV101")) is is_found
 
 
