@@ -290,10 +290,10 @@ def _goes_on_from(reading: Reading, sentence: Sentence, number: int, found: Sequ
     last = sourced[-1] if sourced else None
     if last is None or not found[last].regions or found[last].paragraph != sentence.paragraph - 1:
         return None
-    if found[last].cue and reading.words[found[last].cue[0]] in DASHES:
+    cue, contents, previous = found[last].cue, found[last].contents, found[last].regions[-1]
+    if cue and reading.words[cue[0]] in DASHES:
         return None
-    previous = found[last].regions[-1]
-    straight = previous == number - 1 and found[last].contents[-1][1] >= reading.regions[previous][1]
+    straight = previous == number - 1 and contents[-1][1] >= reading.regions[previous][1]
     return last if straight or previous in reading.continuing else None
 
 
