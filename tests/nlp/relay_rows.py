@@ -861,6 +861,7 @@ NONE = [
         "-",
         reason="what all media were given",
     ),
+    row("“[We will win],” <Ann Roe> *told* USA TODAY.", "-", reason="a name in the capitals of its own house"),
     row("<Ann Roe>, a Kyodo photographer, *said* [she was tired].", "-", reason="a photographer of an agency"),
     row("<Ann Roe> *said* [she read Le Monde every day].", "-", reason="a paper that somebody reads"),
     row("<A spokesman for Xinhua> *denied* [the report].", "-", reason="a spokesman of an agency"),

@@ -18,6 +18,7 @@ from provenance.nlp.relays.programmes import find_hosts, find_programmes, with_j
 from provenance.nlp.sentences import Reading
 
 _STATE = frozenset({"state", "official", "state-run", "state-owned", "state-controlled", "government"})
+_LONGEST_ACRONYM = 5
 # What an article calls a medium of each kind that the registry knows.
 _FORM_OF = {kind: kind for kind in ("agency", "newspaper", "magazine", "broadcaster")} | {"other": "site"}
 
@@ -35,7 +36,25 @@ def find_media(cast: Cast) -> tuple[Medium, ...]:
     described = [m for i, word in enumerate(reading.lower) if word in FORMS and (m := find_described(cast, i))]
     media = _joined(cast.reading, sorted((*named, *described, *find_programmes(cast)), key=_place))
     media = _joined(cast.reading, [with_journalist(cast, m) for m in media])
-    return tuple(_resolved(cast.reading, _joined(cast.reading, sorted((*media, *find_hosts(cast, media)), key=_place))))
+    found = _resolved(cast.reading, _joined(cast.reading, sorted((*media, *find_hosts(cast, media)), key=_place)))
+    return tuple(medium for medium in found if not _is_own(reading, medium))
+
+
+def _is_own(reading: Reading, medium: Medium) -> bool:
+    """Say whether an article writes a name in capitals as only its own house does: "told USA TODAY".
+
+    On PolNeAR’s train part that is so in all but one of the places where somebody told a paper in capitals. The words
+    went from the speaker to the publisher then, and a publisher is no relay.
+    """
+    written = reading.text(medium.tokens)
+    shouts = written.isupper() and len(written) > _LONGEST_ACRONYM and not medium.name.isupper()
+    return shouts and medium.form in {"newspaper", "magazine", "site"} and not _is_shouted(reading, medium)
+
+
+def _is_shouted(reading: Reading, medium: Medium) -> bool:
+    """Say whether all words around are in capitals too."""
+    sentence = reading.sentence_at(medium.tokens[0])
+    return all(word.isupper() for word in reading.words[sentence.start : sentence.end] if word.isalpha())
 
 
 def _formed(cast: Cast, medium: Medium) -> Medium:
