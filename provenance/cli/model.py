@@ -98,6 +98,7 @@ def train_on(corpora: Path, out: Path, *, seed: int) -> "Card":
     from provenance.training.describe import describe
     from provenance.training.loop import Settings
     from provenance.training.pretrained import load_pretrained
+    from provenance.training.speakers.learn import ANTECEDENTS, learn_antecedents
     from provenance.training.train import Recipe, read_material, train_model
 
     material = read_material(corpora)
@@ -106,6 +107,9 @@ def train_on(corpora: Path, out: Path, *, seed: int) -> "Card":
     click.echo(f"{articles}; skipped {reasons_text(material.skipped)}", err=True)
     facts = describe(corpora, made_at=utc_now(), commit=find_commit())
     start = load_pretrained(layers=recipe.sizes.layers)
+    learned = learn_antecedents(corpora, material.train, material.dev, material.silver)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / ANTECEDENTS).write_text(learned.text, encoding="utf-8")
     return train_model(material, start, out, recipe, facts=facts, report=tell_progress)
 
 

@@ -74,6 +74,75 @@ ROWS = [
         "a description",
     ),
     ("Paul Ryan came. “We need change,” the minister said.", [("the minister", UNNAMED)], "a title that nobody has"),
+    # names of many countries
+    ("Xi Jinping arrived. “Peace,” Xi said.", [("Xi Jinping", PERSON)], "a Chinese family name comes first"),
+    (
+        "Nguyen Phu Trong came. “Unity matters,” Trong said.",
+        [("Nguyen Phu Trong", PERSON)],
+        "a Vietnamese is called by the last word",
+    ),
+    (
+        "Aung San Suu Kyi spoke first. “We will wait,” Suu Kyi said.",
+        [("Aung San Suu Kyi", PERSON)],
+        "the last two words of a name may stand for it",
+    ),
+    (
+        "Enrique Peña Nieto spoke in Lima. “We agree,” Peña Nieto said.",
+        [("Enrique Peña Nieto", PERSON)],
+        "a family name of two words",
+    ),
+    (
+        "Martin King Jr. came with Martin King Sr. yesterday. “Go,” Martin King Jr. said.",
+        [("Martin King Jr.", PERSON)],
+        "father and son are two",
+    ),
+    (
+        "Nairobi’s governor, Johnson Sakaja, said that the road was open.",
+        [("Johnson Sakaja", PERSON)],
+        "an apposition names whom no list of given names knows",
+    ),
+    # what points back without a pronoun
+    (
+        "Wanjiku Mwangi, a senator from Nairobi, came. “No,” the senator said.",
+        [("Wanjiku Mwangi", PERSON)],
+        "an apposition told who is a senator",
+    ),
+    (
+        "Prime Minister Narendra Modi spoke. “It is done,” the prime minister said.",
+        [("Narendra Modi", PERSON)],
+        "a title of two words comes back",
+    ),
+    (
+        "Angela Merkel spoke. “I did it,” the former chancellor said.",
+        [("Angela Merkel", PERSON)],
+        "who is called by what she was is somebody known",
+    ),
+    (
+        "Luis Soto spoke in Lima. “We will win,” the 44-year-old said.",
+        [("Luis Soto", PERSON)],
+        "an age stands for a person",
+    ),
+    (
+        "Olaf Scholz and Emmanuel Macron met in Berlin. The two said that they would help Kyiv.",
+        [("Olaf Scholz and Emmanuel Macron", GROUP)],
+        "a pair comes back as “the two”",
+    ),
+    (
+        "Ukraine’s defense ministry said that two drones fell. It said that nobody was hurt.",
+        [("Ukraine’s defense ministry", BODY)] * 2,
+        "it is the body that spoke last",
+    ),
+    (
+        "A Lancet study found that the drug works. The study said that more trials are needed.",
+        [("The Lancet", BODY)] * 2,
+        "the body behind a study speaks, there and where the study comes back",
+    ),
+    (
+        "Mary Poe, who heads the charity, said that it would close.",
+        [("Mary Poe", PERSON)],
+        "a relative clause belongs to the name",
+    ),
+    ("Everyone said that it was over.", [("Everyone", "generic")], "nobody in particular"),
     ("I think that prices will fall.", [("author", "author")], "the writer speaks"),
 ]
 
@@ -110,3 +179,30 @@ def test_a_mention_tells_how_it_was_linked(extract: Extract) -> None:
     assert mention.antecedent is not None
     assert mention.antecedent.text_in(text) == "Sergei Lavrov"
     assert (mention.method, mention.kind.value) == ("pronoun", "pronoun")
+
+
+def test_a_transcript_tells_given_names(extract: Extract) -> None:
+    """Who has the turn before a name between commas is called by that name."""
+    text = "MOORE: Welcome.\nPATEL: Thank you, Anna.\nMOORE: Will prices rise?\nPATEL: They will."
+
+    assert "Anna Moore" in {q.speaker.name for q in extract(text).quotations if q.speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "principal"),
+    [
+        (
+            "Jacinda Ardern came. Her spokeswoman said that she was well.",
+            "Jacinda Ardern's spokeswoman",
+            "Jacinda Ardern",
+        ),
+        ("A lawyer for Julian Assange said that he was ill.", "A lawyer for Julian Assange", "Julian Assange"),
+        ("“No,” said White House press secretary Ann Roe.", "Ann Roe", "White House"),
+    ],
+)
+def test_whose_words(text: str, speaker: str, principal: str, extract: Extract) -> None:
+    """Whoever speaks for somebody says his words on that person's behalf."""
+    quotation = extract(text).quotations[0]
+
+    assert (quotation.speaker and quotation.speaker.name) == speaker
+    assert (quotation.on_behalf_of and quotation.on_behalf_of.name) == principal

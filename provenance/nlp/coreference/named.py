@@ -66,7 +66,9 @@ def _glossed(cast: Cast, phrase: Phrase) -> Voice | None:
     """Take the name that an apposition gives: "the group’s director, Jane Roe,"."""
     behind = cast.names_in((phrase.core[1], phrase.source[1]))
     name = next((n for n in behind if title_start(n) == phrase.core[1] + 1), None)
-    if name is None or name.tokens[1] > phrase.source[1] or name.kind in {AgentKind.ORGANISATION, None}:
+    if name is None or name.tokens[1] > phrase.source[1]:
+        return None
+    if name.kind is AgentKind.ORGANISATION or (name.kind is None and " " not in name.text):
         return None
     if cast.reading.words[phrase.core[1]] != ",":
         return None
