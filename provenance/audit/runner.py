@@ -89,6 +89,12 @@ class _Walk:
     subjects: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     quotations: int = 0
+    _by_kind: dict[type, list[RegisteredCheck]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the checks by what they look at."""
+        for registered in self.checks:
+            self._by_kind.setdefault(registered.check.about, []).append(registered)
 
     def notes(self) -> Iterator[Noted]:
         """Look at everything and note what the checks remark."""
@@ -118,9 +124,9 @@ class _Walk:
 
     def _look(self, thing: Audited, *, article: str, quotation: str | None = None) -> Iterator[Noted]:
         unsure = isinstance(thing, AuditedQuotation) and is_unsure(thing)
-        for registered in self.checks:
+        for registered in self._by_kind.get(type(thing), ()):
             check = registered.check
-            if check.about is not type(thing) or (unsure and not check.if_unsure):
+            if unsure and not check.if_unsure:
                 continue
             for remark in _remarks(registered, thing):
                 yield Noted(
