@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from factories import at, save
+from test_copies import WIRES, keep
 from test_matching import TIES, VARIANTS, told
 
 from provenance.store.engine import open_store
@@ -92,3 +93,13 @@ def test_an_unknown_id_is_an_error(invoke: Invoke, database: str) -> None:
     told_ = invoke("variants", "fa_0000", "--db", database)
     assert told_.exit_code == 1
     assert "no quotation" in told_.stderr
+
+
+def test_wire_copy_counts_once(rows: Rows, tmp_path: Path) -> None:
+    """`quotes --original-only` leaves out what stands in copies; without it every article counts."""
+    path = str(tmp_path / "wire.db")
+    with open_store(path, mode="write") as store:
+        keep(store, *WIRES)
+    assert len(rows("quotes", "--db", path)) == 3
+    (only,) = rows("quotes", "--original-only", "--db", path)
+    assert only["article"]["locator"] == "wire"
