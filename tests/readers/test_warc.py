@@ -237,8 +237,8 @@ def test_a_page_cut_off_by_its_crawler_is_remarked() -> None:
     ("head", "name", "expected"),
     [
         (b"WARC/1.0\r\n", "a", 1.0),
-        (gzip.compress(b"WARC/1.1\r\nWARC-Type: warcinfo"), "a.txt", 1.0),
-        (gzip.compress(b"He said it."), "a.txt.gz", 0.0),
+        (gzip.compress(b"WARC/1.1\r\nWARC-Type: warcinfo", mtime=0), "a.txt", 1.0),
+        (gzip.compress(b"He said it.", mtime=0), "a.txt.gz", 0.0),
         (b"\x1f\x8b\x08cut", "crawl.warc.gz", 0.5),
         (b"WARC files hold pages, he said.", "a.warc", 0.0),
     ],
