@@ -56,18 +56,19 @@ class Imported:
     cls=Command,
     examples=("provenance agents import people.tsv", "provenance agents import wikidata-slice.jsonl --strict"),
 )
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @db_option
 @strict_option
 @output_options()
 @click.pass_context
-def import_agents(ctx: click.Context, *, file: Iterable[bytes], db: str, strict: bool, to: Output) -> None:
+def import_agents(ctx: click.Context, *, file: str, db: str, strict: bool, to: Output) -> None:
     """Add people and organisations from FILE, or - for standard input.
 
     JSON lines or TSV with id, label, alias, lang and kind, or entities of a Wikidata dump. The database is made if it
     is missing. A second run adds nothing. `ingest`, and `extract` with --db, know the names from then on.
     """
-    report = import_file(file, source=getattr(file, "name", "-"), db=db)
+    with click.open_file(file, "rb") as lines:
+        report = import_file(lines, source=file, db=db)
     write_records([report], columns=REPORT_COLUMNS, to_wire=_report_to_wire, to=to, nothing="")
     if not report.lines:
         message = f"no agent could be read; skipped {reasons_text(report.skipped)}"
