@@ -20,7 +20,7 @@ from provenance.training.train import Material, Recipe, read_material, train_mod
 
 NEVER = Chances(no_marks=0, lost_marks=0, no_breaks=0, capitals=0, headline=0, masked=0)
 SETTINGS = Settings(
-    stages=(Stage(epochs=120, rate=3e-3, head_rate=5e-3, shortest=96, chances=NEVER),),
+    stages=(Stage(epochs=240, rate=3e-3, head_rate=5e-3, shortest=24, chances=NEVER),),
     longest=160,
     batch=320,
     dropout=0.0,
