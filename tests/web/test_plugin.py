@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.views.base import DatasetteError
 from datasettes import LINES, Served, find_python, serving
 
 from provenance.exports.questions import QUESTIONS
 from provenance.web.formats import to_annotations
 from provenance.web.served import find_exports, is_export
-from provenance.web.views import DatasetteError, _in_time
+from provenance.web.views import _in_time
 
 
 @pytest.fixture
