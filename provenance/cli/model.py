@@ -68,7 +68,8 @@ def info(*, model: str, to: Output) -> None:
 def train(*, corpora: Path, out: Path, seed: int) -> None:
     """Train a model from scratch; needs the extra `train`, and two to three hours on two cores.
 
-    The shipped weights were made by these steps, in this order. Measure yours with `model evaluate --model DIR`.
+    The shipped weights were made by these steps, in this order. If it is stopped, the same command goes on after the
+    last epoch that is done. Measure yours with `model evaluate --model DIR`.
     """
     need_training()
     card = train_on(corpora, out, seed=seed)

@@ -5,6 +5,7 @@ Owns the schedule. Chance comes from the seed alone: the same corpora, settings 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -17,12 +18,15 @@ from provenance.nlp.encoder.labels import TAGS
 from provenance.nlp.sentences import TokenRange
 from provenance.training.augment import Chances, augment, join
 from provenance.training.batches import Batch, build_batches, build_cues, build_roles, cut_windows
+from provenance.training.epochs import Epochs
 from provenance.training.examples import UNLABELLED, Example
 from provenance.training.network import Cues, Network, Windows
 
 _CUE = TAGS.index("B-CUE")
 # Steps whose mean losses are reported together.
 _REPORTED = 20
+# More epochs than any training has: no two seeds share the chance of an epoch.
+_SEEDS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +135,12 @@ def fit(
     *,
     ends: Ends,
     report: Callable[[Progress], None],
-    keep: Callable[[int], None],
+    epochs: Epochs,
 ) -> None:
     """Train a network in place; its weights in the end are the mean of those at the ends of the stages.
+
+    Chance begins anew with each epoch: a training that goes on after the last epoch that is kept is the same as one
+    that was never stopped.
 
     Args:
         network: With the weights to start from.
@@ -141,23 +148,30 @@ def fit(
         settings: How.
         ends: The pieces that open and close a window, and that hide another.
         report: Is told of the progress every few steps.
-        keep: Is called with the number of each epoch that is done.
+        epochs: The epochs that are done, and where each that follows is kept.
     """
-    torch.manual_seed(settings.seed)
-    random = np.random.default_rng(settings.seed)
+    last = epochs.last()
+    if last:
+        network.load_state_dict(epochs.weights(last))
     network.train()
     done = 0
-    stage_ends: list[tuple[float, dict[str, Tensor]]] = []
     for stage in settings.stages:
         optimizer = _optimizer(network, stage, decay=settings.decay)
         for epoch in range(stage.epochs):
+            done += 1
+            if done <= last:
+                continue
+            if epoch and done == last + 1:
+                epochs.go_on(last, network, optimizer)
+            torch.manual_seed(settings.seed * _SEEDS + done)
+            random = np.random.default_rng((settings.seed, done))
             batches = _epoch(examples, settings, stage, ends=ends, random=random)
             for share, losses in _read(network, batches, optimizer, settings, at=(epoch, stage.epochs)):
-                report(Progress(done=done + share, epochs=settings.epochs, **losses))
-            done += 1
-            keep(done)
-        stage_ends.append((stage.share, {name: tensor.clone() for name, tensor in network.state_dict().items()}))
-    network.load_state_dict(_mean(stage_ends))
+                report(Progress(done=done - 1 + share, epochs=settings.epochs, **losses))
+            epochs.save(done, network, optimizer)
+    stage_ends = accumulate(stage.epochs for stage in settings.stages)
+    shares = [(stage.share, epochs.weights(end)) for stage, end in zip(settings.stages, stage_ends, strict=True)]
+    network.load_state_dict(_mean(shares))
 
 
 def _mean(states: Sequence[tuple[float, dict[str, Tensor]]]) -> dict[str, Tensor]:

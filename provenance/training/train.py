@@ -6,13 +6,14 @@ Owns which files of the folder are taken for what, and what the card says.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
-from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
+from provenance.core.wire import canonical_json
 from provenance.errors import InputError
 from provenance.nlp.encoder.card import Card, Decoding, save_card
 from provenance.nlp.encoder.detector import load_detector
@@ -30,6 +31,7 @@ from provenance.training.corpora import (
     read_corpus,
     read_silver,
 )
+from provenance.training.epochs import open_epochs
 from provenance.training.evaluate import build_article, evaluate
 from provenance.training.evaluation import Evaluation, evaluation_to_wire
 from provenance.training.examples import Example, build_example
@@ -135,13 +137,17 @@ def train_model(
     Args:
         material: What to learn from and to tune on.
         start: The encoder to start from.
-        out: Folder for the model; made if missing. Holds `epochs/` too, the network after each epoch.
+        out: Folder for the model; made if missing. Holds `epochs/` too, the network after each epoch: a training that
+            was stopped goes on from there.
         recipe: How.
         facts: What the card says beside figures: where the corpora come from, who made the model and when.
         report: Is told of the progress.
 
     Returns:
         The card, as it stands in the folder.
+
+    Raises:
+        InputError: The folder holds epochs of another training.
     """
     tokenizer = load_tokenizer(start.tokenizer)
     examples = build_examples(material, tokenizer)
@@ -149,13 +155,17 @@ def train_model(
     torch.manual_seed(settings.seed)
     network = Network(recipe.sizes, dropout=settings.dropout)
     network.encoder.load_state_dict(start.tensors, strict=False)
-    (out / "epochs").mkdir(parents=True, exist_ok=True)
-
-    def keep(epoch: int) -> None:
-        save_file(network.state_dict(), out / "epochs" / f"{epoch}.safetensors")
-
-    fit(network, examples, settings, ends=Ends.of(tokenizer), report=report, keep=keep)
+    epochs = open_epochs(out / "epochs", made_with=_made_with(material, recipe))
+    fit(network, examples, settings, ends=Ends.of(tokenizer), report=report, epochs=epochs)
     return finish_model(Trained(network, examples, start.tokenizer), material, out, recipe, facts=facts)
+
+
+def _made_with(material: Material, recipe: Recipe) -> str:
+    """Tell what the epochs of a training depend on, beside the code."""
+    articles = sha256()
+    for article in material.train:
+        articles.update(repr(article).encode(errors="surrogatepass"))
+    return canonical_json(recipe.to_json() | {"articles": articles.hexdigest()})
 
 
 def build_examples(material: Material, tokenizer: Tokenizer) -> list[Example]:

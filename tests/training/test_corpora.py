@@ -317,7 +317,7 @@ def test_nothing_stops_the_reading(tmp_path_factory: pytest.TempPathFactory, tex
     write(folder, "x.txt", TEXT)
     for item in read_corpus(write(folder, name, text)):
         if isinstance(item, GoldArticle):
-            words(item)
+            assert all(said for parts in words(item) for part in parts for said in part)
 
 
 def test_no_corpus_is_counted(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The whole way from corpora to a model that finds quotations."""
 
 import json
+import math
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from provenance.nlp.encoder.card import FILES, Card, load_card
 from provenance.nlp.pipeline import load_extractor
 from provenance.registry import load_registry
 from provenance.training.augment import Chances
+from provenance.training.epochs import Epochs
 from provenance.training.evaluate import build_article, evaluate
 from provenance.training.loop import Progress, Settings, Stage
 from provenance.training.train import Material, Recipe, read_material, train_model
@@ -28,15 +30,26 @@ SETTINGS = Settings(
 )
 # Two stages, as the shipped recipe has, with every chance taken now and then.
 SHORT = replace(
-    SETTINGS, stages=(Stage(epochs=1, shortest=96), Stage(epochs=1, shortest=32, chances=Chances(joined=0.5)))
+    SETTINGS,
+    longest=120,
+    dropout=0.1,
+    stages=(Stage(epochs=2, shortest=96), Stage(epochs=1, shortest=32, chances=Chances(joined=0.5))),
 )
 
 
-def train(material: Material, out: Path, *, settings: Settings = SETTINGS) -> tuple[Card, list[Progress]]:
+def train(
+    material: Material, out: Path, *, settings: Settings = SETTINGS, stop_at: float = math.inf
+) -> tuple[Card, list[Progress]]:
     start = mini_start(out / "start")
     recipe = Recipe(settings=settings, sizes=mini_sizes(start.tokenizer), windows=WINDOWS)
     told: list[Progress] = []
-    return train_model(material, start, out, recipe, facts={"made_at": "today"}, report=told.append), told
+
+    def report(progress: Progress) -> None:
+        told.append(progress)
+        if progress.done >= stop_at:
+            raise KeyboardInterrupt
+
+    return train_model(material, start, out, recipe, facts={"made_at": "today"}, report=report), told
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +122,7 @@ def test_card(trained: tuple[Path, Card, list[Progress]]) -> None:
         card.facts["scores"]["views"]["all"]["content"]["f1"] - 0.02, abs=0.001
     )
     assert json.loads((out / "card.json").read_text(encoding="utf-8"))["name"] == "en_quotes"
-    assert len(list((out / "epochs").iterdir())) == SETTINGS.epochs
+    assert Epochs(out / "epochs").last() == SETTINGS.epochs
 
 
 def test_same_seed_same_weights(corpora: Path, tmp_path: Path) -> None:
@@ -118,3 +131,17 @@ def test_same_seed_same_weights(corpora: Path, tmp_path: Path) -> None:
     cards = [train(material, tmp_path / name, settings=SHORT)[0] for name in ("one", "two")]
     assert cards[0].files == cards[1].files
     assert cards[0].digest == cards[1].digest
+
+
+def test_stopped_training_goes_on(corpora: Path, tmp_path: Path) -> None:
+    """Stopped within an epoch of either stage, and begun again, training ends with the same weights, byte for byte."""
+    material = read_material(corpora)
+    whole, _ = train(material, tmp_path / "whole", settings=SHORT)
+    for stop_at in (1.1, 2.1):
+        with pytest.raises(KeyboardInterrupt):
+            train(material, tmp_path / "stopped", settings=SHORT, stop_at=stop_at)
+    card, told = train(material, tmp_path / "stopped", settings=SHORT)
+    assert told[0].done > 2
+    assert card.files == whole.files
+    with pytest.raises(InputError, match="another training"):
+        train(material, tmp_path / "stopped", settings=replace(SHORT, seed=21))
