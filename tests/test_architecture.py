@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,11 +53,17 @@ def help_of(*words: str) -> str:
     return f"from provenance.cli.app import cli\ncli({arguments!r}, prog_name='provenance', standalone_mode=False)"
 
 
+@cache
+def nodes() -> tuple[tuple[Path, ast.AST], ...]:
+    """Parse every module once; all that it is made of, with its path from the root."""
+    trees = ((path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))) for path in SOURCES)
+    return tuple((path, node) for path, tree in trees for node in ast.walk(tree))
+
+
 def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node
+    for path, node in nodes():
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{path}:{node.lineno} {node.name}", node
 
 
 def test_import_contracts_hold() -> None:
@@ -71,6 +78,15 @@ def test_import_contracts_hold() -> None:
 def test_help_is_light(words: tuple[str, ...]) -> None:
     """`--help` answers at once: it loads no pipeline, no database and no plugin."""
     assert not HEAVY & imported_by(help_of(*words))
+
+
+def test_list_of_commands_imports_none_of_them() -> None:
+    """`provenance --help` loads what shows it, and no other module of ours, nor what reads JSON or metadata."""
+    loaded = imported_by(help_of())
+    ours = {name for name in loaded if name.split(".")[0] == "provenance"}
+    base = {"provenance.cli.app", "provenance.cli.base", "provenance.core.text", "provenance.core.letters"}
+    assert ours <= {"provenance", "provenance.cli", "provenance.core", "provenance.errors", *base}
+    assert not {"json", "importlib.metadata", "tempfile", "urllib.parse"} & loaded
 
 
 def test_package_is_light() -> None:
@@ -95,9 +111,8 @@ def test_modules_are_of_a_size() -> None:
 def test_nothing_prints_or_asserts() -> None:
     """The library raises and returns; only the command line writes, and an assertion is no check."""
     found = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{path}:{node.lineno}"
+        for path, node in nodes()
         if isinstance(node, ast.Assert)
         or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print")
     ]
@@ -107,9 +122,8 @@ def test_nothing_prints_or_asserts() -> None:
 def test_nobody_imports_the_package_root() -> None:
     """The public names are for users: inside the package they would make a cycle."""
     found = [
-        str(path.relative_to(ROOT))
-        for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        str(path)
+        for path, node in nodes()
         if (isinstance(node, ast.ImportFrom) and node.module == "provenance" and not node.level)
         or (isinstance(node, ast.Import) and any(name.name == "provenance" for name in node.names))
     ]

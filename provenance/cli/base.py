@@ -63,26 +63,41 @@ class Group(click.Group):
 
 
 class LazyGroup(Group):
-    """A group that imports a command when it is asked for.
+    """A group that imports a command when it is asked for, and lists them all without.
 
     Args:
-        lazy: Name of each command to the module that holds it, under the same name.
+        sections: The commands under the headings of the list. Each has the module that holds it, under the same name,
+            and what the list says of it.
     """
 
-    def __init__(self, *args: Any, lazy: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - click's own
+        sections: Mapping[str, Mapping[str, tuple[str, str]]],
+        **kwargs: Any,  # noqa: ANN401 - click's own
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.lazy = lazy
+        self.sections = sections
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
         """Return the names in the order in which people meet the commands."""
-        return [*self.lazy, *super().list_commands(ctx)]
+        return [name for commands in self.sections.values() for name in commands]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own
         """Import the command; None where there is none of that name."""
-        if cmd_name not in self.lazy:
-            return super().get_command(ctx, cmd_name)
-        command: click.Command = getattr(import_module(self.lazy[cmd_name]), cmd_name)
-        return command
+        for commands in self.sections.values():
+            if cmd_name in commands:
+                module, _ = commands[cmd_name]
+                command: click.Command = getattr(import_module(module), cmd_name)
+                return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands under their headings, all in the same two columns."""
+        width = max(map(len, self.list_commands(ctx)))
+        for heading, commands in self.sections.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), about) for name, (_, about) in commands.items()])
 
 
 class Root(LazyGroup):

@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import Result
 
+from provenance.cli.app import cli
 from provenance.cli.base import Failure, Group
 from provenance.cli.reference import list_commands
 
@@ -26,6 +27,14 @@ def options() -> Iterator[tuple[str, click.Option]]:
         for option in command.params:
             if isinstance(option, click.Option):
                 yield words, option
+
+
+def test_list_of_commands_fits_a_terminal(invoke: Invoke) -> None:
+    """The list has every command under a heading, a line each, and cuts none on a terminal of 80 columns."""
+    shown = invoke("--help", env={"COLUMNS": "80"}).stdout.splitlines()
+    listed = [line.split()[0] for line in shown if line.startswith("  ") and line.endswith(".")]
+    assert [name for name in cli.list_commands(click.Context(cli)) if name not in listed] == []
+    assert [line for line in shown[1:] if len(line) > 80 or line.endswith("...")] == []
 
 
 def test_unknown_command_is_wrong_usage(invoke: Invoke) -> None:
