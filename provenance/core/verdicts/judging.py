@@ -23,7 +23,14 @@ from provenance.core.verdicts.reasons import (
     reasons_voice,
 )
 from provenance.core.verdicts.records import Evidence, Fit, Ruling, Verdict
-from provenance.core.verdicts.stitching import SHORTEST_PIECE, Piece, find_part, find_stitch, is_one_utterance
+from provenance.core.verdicts.stitching import (
+    SHORTEST_PIECE,
+    Piece,
+    choose_part,
+    find_pieces,
+    find_stitch,
+    is_one_utterance,
+)
 from provenance.core.verdicts.voices import AGREEING, NAMED, Claim, Passage, Voice, judge_voice
 
 # Words that no passage has, of all that the draft has: with more it is another utterance.
@@ -59,15 +66,16 @@ def judge_claim(claim: Claim, passages: Iterable[Passage]) -> Ruling:
     said = [e for e in evidence if e.fit is Fit.VERBATIM and e.voice in AGREEING]
     if said:
         return _rule_verbatim(said)
-    pieces = find_stitch(claimed, known)
-    if pieces and is_one_utterance(pieces):
-        return _rule_joined(pieces, claim, claimed)
+    pieces = find_pieces(claimed, known)
+    stitch = find_stitch(claimed, known, pieces=pieces)
+    if stitch and is_one_utterance(stitch):
+        return _rule_joined(stitch, claim, claimed)
     return (
         _rule_other(evidence)
         or _rule_unconfirmed(evidence)
-        or _rule_stitched(pieces, claim, claimed, evidence)
+        or _rule_stitched(stitch, claim, claimed, evidence)
         or _rule_changed(evidence)
-        or _rule_unknown(find_part(claimed, known), claim, claimed, evidence)
+        or _rule_unknown(choose_part(claimed, pieces), claim, claimed, evidence)
     )
 
 

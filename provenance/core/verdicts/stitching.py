@@ -12,7 +12,6 @@ from provenance.core.verdicts.voices import Passage
 
 # Fewer words in a row are found anywhere.
 SHORTEST_PIECE = 3
-_FEWEST_TELLING = 1
 # What the pieces must account for; a join is often smoothed by a word or two.
 _COVERED = 0.8
 # What is worth telling of a claim that is unknown as a whole, in words and of all its words.
@@ -37,43 +36,52 @@ class Piece:
     at: range
 
 
-def find_stitch(claimed: Wording, passages: Sequence[Passage]) -> tuple[Piece, ...]:
-    """Find the parts of several passages that make up a claim.
+def find_pieces(claimed: Wording, passages: Sequence[Passage]) -> list[Piece]:
+    """Find the words of a claim that stand in a row in a passage, and are enough to tell where they come from.
 
     Args:
         claimed: The words of the claim.
         passages: In the order in which they are preferred.
+
+    Returns:
+        The longest first; they may overlap.
+    """
+    pieces = [piece for passage in passages for piece in _pieces_in(claimed, passage)]
+    return sorted(pieces, key=lambda piece: (-len(piece.words), piece.words.start))
+
+
+def find_stitch(claimed: Wording, passages: Sequence[Passage], *, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Choose the pieces of several passages that make up a claim.
+
+    Args:
+        claimed: The words of the claim.
+        passages: What the pieces are of.
+        pieces: As `find_pieces` gives them.
 
     Returns:
         Two pieces or more from two passages or more, in the order of the claim; empty where the claim is not made up of
         such, or where one passage holds all the pieces.
     """
-    runs = [run for passage in passages for run in _runs_in(claimed, passage)]
-    pieces: list[Piece] = []
-    for run in sorted(runs, key=lambda piece: (-len(piece.words), piece.words.start)):
-        if all(run.words.stop <= piece.words.start or piece.words.stop <= run.words.start for piece in pieces):
-            pieces.append(run)
-    pieces.sort(key=lambda piece: piece.words.start)
-    covered = sum(len(piece.words) for piece in pieces)
-    if covered < _COVERED * len(claimed.words) or len({piece.passage.id for piece in pieces}) == 1:
+    chosen: list[Piece] = []
+    for piece in pieces:
+        if all(piece.words.stop <= one.words.start or one.words.stop <= piece.words.start for one in chosen):
+            chosen.append(piece)
+    chosen.sort(key=lambda piece: piece.words.start)
+    covered = sum(len(piece.words) for piece in chosen)
+    if covered < _COVERED * len(claimed.words) or len({piece.passage.id for piece in chosen}) == 1:
         return ()
-    return () if any(_holds_all(passage, claimed, pieces) for passage in passages) else tuple(pieces)
+    return () if any(_holds_all(passage, claimed, chosen) for passage in passages) else tuple(chosen)
 
 
-def find_part(claimed: Wording, passages: Sequence[Passage]) -> Piece | None:
-    """Find the passage that has the longest part of a claim in a row.
+def choose_part(claimed: Wording, pieces: Sequence[Piece]) -> Piece | None:
+    """Choose the longest piece of a claim; None where it is no good part of it.
 
     Args:
         claimed: The words of the claim.
-        passages: In the order in which they are preferred.
-
-    Returns:
-        None where none has a good part of it.
+        pieces: As `find_pieces` gives them.
     """
-    runs = [run for passage in passages for run in _runs_in(claimed, passage)]
-    longest = max(runs, key=lambda run: len(run.words), default=None)
     least = max(_LEAST_PART, _PART * len(claimed.words))
-    return longest if longest and len(longest.words) >= least else None
+    return pieces[0] if pieces and len(pieces[0].words) >= least else None
 
 
 def is_one_utterance(pieces: Sequence[Piece]) -> bool:
@@ -96,22 +104,18 @@ def _follows(one: Piece, other: Piece) -> bool:
     )
 
 
-def _runs_in(claimed: Wording, passage: Passage) -> Iterator[Piece]:
+def _pieces_in(claimed: Wording, passage: Passage) -> Iterator[Piece]:
     """Give the words of a claim that stand in a row among the words that a passage gives as verbatim."""
     for place in passage.wording.passages:
         theirs = passage.wording.keys[place.start : place.stop]
         blocks = SequenceMatcher(None, claimed.keys, theirs, autojunk=False).get_matching_blocks()
         for block in blocks:
-            words = range(block.a, block.a + block.size)
-            if is_telling(claimed, words):
+            words = claimed.keys[block.a : block.a + block.size]
+            if len(words) >= SHORTEST_PIECE and not FUNCTION_WORDS.issuperset(words):
                 start = place.start + block.b
-                yield Piece(words=words, passage=passage, at=range(start, start + block.size))
-
-
-def is_telling(wording: Wording, words: range) -> bool:
-    """Say whether words in a row are enough to tell where they come from."""
-    telling = sum(wording.words[place].key not in FUNCTION_WORDS for place in words)
-    return len(words) >= SHORTEST_PIECE and telling >= _FEWEST_TELLING
+                yield Piece(
+                    words=range(block.a, block.a + block.size), passage=passage, at=range(start, start + block.size)
+                )
 
 
 def _holds_all(passage: Passage, claimed: Wording, pieces: Iterable[Piece]) -> bool:
