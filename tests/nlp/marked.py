@@ -5,15 +5,23 @@ what it held is written into the span groups, as a component that finds attribut
 """
 
 import re
+from typing import Protocol
 
 from spacy.tokens import Doc
 
+from provenance.core.records import Extraction
 from provenance.nlp.annotations import CONTENT, CUE, SOURCE, Marked, write_group
 from provenance.nlp.tokens import build_language
 
 _MARK = re.compile(r"(\d?)([\[<])|([\]>])|(\d?)\*")
 _GROUPS = {"[": CONTENT, "<": SOURCE, "*": CUE}
 _LANGUAGE = build_language()
+
+
+class ReadMarked(Protocol):
+    """Says who speaks through whom in a text whose statements are marked."""
+
+    def __call__(self, marked: str, *, published: str | None = None) -> Extraction: ...
 
 
 def read_marked(marked: str) -> Doc:

@@ -2,25 +2,7 @@
 
 import pytest
 
-from provenance.core.records import Pipeline, Quotation
-from provenance.nlp.annotations import read_extraction
-from provenance.nlp.rules import Chains
-from provenance.registry import load_registry
-from tests.nlp.marked import read_marked
-from tests.nlp.reading import build_article
-
-PIPELINE = Pipeline(stage="extract", name="marked", version="1")
-
-
-@pytest.fixture(scope="module")
-def chains() -> Chains:
-    return Chains(load_registry())
-
-
-def only(chains: Chains, marked: str, *, published: str | None = None) -> Quotation:
-    doc = chains(read_marked(marked))
-    article = build_article(doc.text, published=published)
-    return read_extraction(doc, article, registry=chains.registry, pipeline=PIPELINE).quotations[0]
+from tests.nlp.marked import ReadMarked
 
 
 @pytest.mark.parametrize(
@@ -41,9 +23,9 @@ def only(chains: Chains, marked: str, *, published: str | None = None) -> Quotat
         ("“[Yes],” *said* <Theresa May>.", None),
     ],
 )
-def test_said_on(marked: str, day: str | None, chains: Chains) -> None:
+def test_said_on(marked: str, day: str | None, extract_marked: ReadMarked) -> None:
     """The day stands beside the cue, against the day of publication."""
-    assert only(chains, marked, published="2025-07-13").said_on == day
+    assert extract_marked(marked, published="2025-07-13").quotations[0].said_on == day
 
 
 @pytest.mark.parametrize(
@@ -60,9 +42,9 @@ def test_said_on(marked: str, day: str | None, chains: Chains) -> None:
         ("<Lavrov> *told* a Russian agency [that he was tired].", None),
     ],
 )
-def test_quoted_lang(marked: str, tag: str | None, chains: Chains) -> None:
+def test_quoted_lang(marked: str, tag: str | None, extract_marked: ReadMarked) -> None:
     """The language that was spoken, where the text says so."""
-    assert only(chains, marked).quoted_lang == tag
+    assert extract_marked(marked).quotations[0].quoted_lang == tag
 
 
 @pytest.mark.parametrize(
@@ -73,9 +55,10 @@ def test_quoted_lang(marked: str, tag: str | None, chains: Chains) -> None:
         ("In a statement, <Lavrov> *said* [that the talks went on].", "statement"),
         ("“[We will win],” <Marco Rubio> *tweeted* after the debate.", "tweet"),  # the cue tells more than what is near
         ("“[We will win],” <Marco Rubio> *told* CNN.", "interview"),
+        ("“[We will win],” <Lavrov> *said* in an interview.", "interview"),
         ("“[The rally was great],” <Lavrov> *said*.", None),
     ],
 )
-def test_medium(marked: str, medium: str | None, chains: Chains) -> None:
+def test_medium(marked: str, medium: str | None, extract_marked: ReadMarked) -> None:
     """The occasion stands in the cue, in the words around it, or in the relay."""
-    assert only(chains, marked).medium == medium
+    assert extract_marked(marked).quotations[0].medium == medium

@@ -2,20 +2,9 @@
 
 import pytest
 
-from provenance.core.records import Pipeline, Quotation
-from provenance.nlp.annotations import read_extraction
-from provenance.nlp.rules import Chains
-from provenance.registry import load_registry
-from tests.nlp.marked import read_marked
-from tests.nlp.reading import build_article
+from provenance.core.records import Quotation
+from tests.nlp.marked import ReadMarked
 from tests.nlp.relay_rows import NONE, ROWS, Row
-
-PIPELINE = Pipeline(stage="extract", name="marked", version="1")
-
-
-@pytest.fixture(scope="module")
-def chains() -> Chains:
-    return Chains(load_registry())
 
 
 def relays(text: str, quotation: Quotation) -> tuple[str, ...]:
@@ -27,12 +16,10 @@ def relays(text: str, quotation: Quotation) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.reason for row in ROWS])
-def test_row(row: Row, chains: Chains) -> None:
+def test_row(row: Row, extract_marked: ReadMarked) -> None:
     """Each statement has the relays of its row, in their order, with the words that show them."""
-    doc = chains(read_marked(row.text))
-    article = build_article(doc.text)
-    extraction = read_extraction(doc, article, registry=chains.registry, pipeline=PIPELINE)
-    assert [relays(doc.text, q) for q in extraction.quotations] == list(row.relays), row.reason
+    extraction = extract_marked(row.text)
+    assert [relays(extraction.article.text, q) for q in extraction.quotations] == list(row.relays), row.reason
 
 
 def test_there_are_enough_rows() -> None:

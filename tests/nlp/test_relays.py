@@ -46,19 +46,3 @@ def test_credits(text: str, expected: list[str], extract: Extract) -> None:
     credits_ = extract(text).credits
 
     assert [f"{c.kind} {' > '.join(agent.name for agent in c.chain)}" for c in credits_] == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "medium"),
-    [
-        ("“We will win,” Lavrov said at a rally in Moscow.", "rally"),
-        ("“We will win,” Lavrov told reporters.", "press conference"),
-        ("“We will win,” Lavrov said in an interview.", "interview"),
-        ("In a statement, Lavrov said that the talks went on.", "statement"),
-        ("“We will win,” Marco Rubio tweeted.", "tweet"),
-        ("“The rally was great,” Lavrov said.", None),
-    ],
-)
-def test_occasions(text: str, medium: str | None, extract: Extract) -> None:
-    """The occasion stands in the words around the quotation, never inside."""
-    assert extract(text).quotations[0].medium == medium
