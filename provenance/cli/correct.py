@@ -15,8 +15,8 @@ from provenance.cli.options import (
 )
 from provenance.cli.output import Output, write_records
 from provenance.cli.picture import HISTORY_COLUMNS
-from provenance.cli.said import assertion_to_wire
 from provenance.core.records import AgentKind, Form, Role
+from provenance.exports.lines import assertion_to_wire
 from provenance.store.records import Correction
 
 

@@ -9,10 +9,11 @@ import click
 from provenance.cli.base import Command
 from provenance.cli.options import db_option, output_options
 from provenance.cli.output import Output, draw, write_values
-from provenance.cli.said import NOBODY, assertion_to_wire
+from provenance.cli.said import NOBODY
 from provenance.core.text import printable
 from provenance.core.wire import Wire
 from provenance.errors import InvalidRecord
+from provenance.exports.lines import assertion_to_wire
 from provenance.store.changes import Change, DiffPart, QuotationChange, QuotedWords, VersionChange
 from provenance.store.records import ArticleVersion, LeftBehind
 

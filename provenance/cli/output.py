@@ -6,8 +6,6 @@ and no CSV cell starts a formula.
 
 import csv
 import io
-import json
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
 from provenance.core.text import printable
-from provenance.exports.cells import FORMULA_STARTS
+from provenance.exports.cells import defuse, json_text
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FORMATS = ("table", "jsonl", "json", "csv")
-# Valid inside JSON strings as they are, or no text at all; none of them may steer a terminal.
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _FALLBACK_WIDTH = 100
 _NARROW = 80
 
@@ -131,18 +127,8 @@ def write_one(value: object, out: TextIO) -> None:
     out.write(f"{json_text(value, indent=2)}\n")
 
 
-def json_text(value: object, *, indent: int | None = None) -> str:
-    r"""Write JSON in UTF-8, with escapes for what could steer a terminal and for lone surrogates.
-
-    Example:
-        >>> json_text({"name": "Kim\x9b1m"})
-        '{"name": "Kim\\u009b1m"}'
-    """
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
-
-
 def csv_cell(value: object) -> object:
-    """Return a value as it may stand in CSV: a text that starts like a formula gets an apostrophe before it.
+    """Return a value as it may stand in CSV: nothing for None, and a text as `defuse` gives it.
 
     Example:
         >>> csv_cell("=1+1"), csv_cell(-0.5), csv_cell(None)
@@ -150,7 +136,7 @@ def csv_cell(value: object) -> object:
     """
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return defuse(value) if isinstance(value, str) else value
 
 
 def console(out: TextIO) -> "Console":

@@ -16,8 +16,9 @@ from provenance.cli.options import (
 )
 from provenance.cli.output import Output, write_one, write_rows, write_values
 from provenance.cli.picture import print_chain, print_history, print_quotation
-from provenance.cli.said import SAID_COLUMNS, assertion_to_wire, said_of, stored_to_wire
+from provenance.cli.said import SAID_COLUMNS, said_of
 from provenance.core.wire import quotation_to_wire
+from provenance.exports.lines import assertion_to_wire, stored_to_wire
 from provenance.store.records import QuotationFilter, StoredQuotation
 
 

@@ -16,11 +16,12 @@ from provenance.cli.base import Command
 from provenance.cli.keys import Keys
 from provenance.cli.options import db_option, limit_option, output_options, reviewer_option, scope_options, utc_now
 from provenance.cli.output import Column, Output, draw, write_records
-from provenance.cli.said import SHORT_ID, assertion_to_wire, name_of
+from provenance.cli.said import SHORT_ID, name_of
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
 from provenance.core.wire import Wire, agent_to_wire
 from provenance.errors import StoreError
+from provenance.exports.lines import assertion_to_wire
 from provenance.store.records import Assertion, Correction, QuotationFilter
 
 if TYPE_CHECKING:

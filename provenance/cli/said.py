@@ -7,15 +7,8 @@ from typing import Any
 
 from provenance.cli.output import Column
 from provenance.core.records import CANCELED, Agent, Article, Extraction, Quotation
-from provenance.core.wire import (
-    Wire,
-    article_to_wire,
-    content_text,
-    quotation_id,
-    quotation_to_wire,
-    version_id,
-)
-from provenance.store.records import Assertion, StoredQuotation
+from provenance.core.wire import content_text, quotation_id, version_id
+from provenance.store.records import StoredQuotation
 
 SHORT_ID = len("qt_") + 8
 NOBODY = "(unknown)"
@@ -63,30 +56,6 @@ def said_of(stored: StoredQuotation) -> Said:
         decided_by=current.decided_by,
         is_canceled=stored.article.canceled_at is not None,
     )
-
-
-def stored_to_wire(stored: StoredQuotation) -> Wire:
-    """Build the JSON object of a stored quotation: that of `extract`, its article, and who decided."""
-    article = stored.article.article
-    return {
-        **quotation_to_wire(stored.current.quotation, article=article),
-        "article": article_to_wire(article),
-        "canceled_at": stored.article.canceled_at,
-        "assertion": assertion_to_wire(stored.current),
-    }
-
-
-def assertion_to_wire(assertion: Assertion) -> Wire:
-    """Build the JSON object of a decision, without the quotation that it is about."""
-    return {
-        "id": assertion.id,
-        "assertion": assertion.assertion,
-        "decided_by": assertion.decided_by,
-        "by": assertion.by,
-        "reason": assertion.reason,
-        "created_at": assertion.created_at,
-        "supersedes": assertion.supersedes,
-    }
 
 
 def name_of(agent: Agent | None) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from provenance.cli.output import Column
-from provenance.cli.said import NOBODY, SHORT_ID, name_of, place_of, relays_of, said_of, stored_to_wire
+from provenance.cli.said import NOBODY, SHORT_ID, name_of, place_of, relays_of, said_of
 from provenance.core.wire import Wire
+from provenance.exports.lines import stored_to_wire
 
 if TYPE_CHECKING:
     from provenance.core.variants.diffs import DiffPart

@@ -1,6 +1,6 @@
 """The cells of a table: JSON, days, labels, and the words around a span.
 
-Owns what may stand in a cell, and how text is shortened for people. It knows no record.
+Owns what may stand in a cell or in a line of JSON, and how text is shortened for people. It knows no record.
 """
 
 import json
@@ -19,8 +19,11 @@ _LABEL_LENGTH = 100
 _CONTEXT_LENGTH = 120
 
 
-# What a spreadsheet would take for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection"), full-width forms among it.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(f"'*[{re.escape(''.join(FORMULA_STARTS))}]")
+# Valid inside JSON strings as they are, or no text at all; none of them may steer a terminal.
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def build_row(**cells: Cell) -> Row:
@@ -34,6 +37,34 @@ def build_row(**cells: Cell) -> Row:
 def to_json(value: object) -> str:
     """Write JSON as people read it in a cell: a space after each comma, letters as themselves."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    r"""Write JSON in UTF-8, with escapes for what could steer a terminal and for lone surrogates.
+
+    Example:
+        >>> json_text({"name": "Kim\x9b1m"})
+        '{"name": "Kim\\u009b1m"}'
+    """
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def defuse(text: str) -> str:
+    """Return a text as it may stand in CSV: an apostrophe goes before what a spreadsheet would take for a formula.
+
+    Before what begins with apostrophes and then like a formula goes one too. So nothing is lost: taking one apostrophe
+    from each cell that begins so gives the texts back.
+
+    Example:
+        >>> [defuse(text) for text in ("=1+1", "'=1+1", "'tis")]
+        ["'=1+1", "''=1+1", "'tis"]
+    """
+    return f"'{text}" if starts_formula(text) else text
+
+
+def starts_formula(text: str) -> bool:
+    """Tell whether a text begins like a formula, or with apostrophes and then like one."""
+    return _FORMULA.match(text) is not None
 
 
 def day_of(published: str | None) -> str | None:

@@ -4,7 +4,6 @@ Owns the way from a temporary folder to its place on the disk, and the manifest 
 """
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from provenance.errors import ProvenanceError
 from provenance.exports.database import file_sha256
+from provenance.exports.files import sync_entry
 
 MANIFEST = "manifest.json"
 FORMAT = "provenance datasette export 1"
@@ -111,20 +111,9 @@ def _swap(fresh: Path, place: Path, *, aside: Path) -> None:
         # Whatever went wrong, even an interrupt: the earlier export stays.
         if aside.exists() and not place.exists():
             aside.rename(place)
-    _sync_entry(place.parent)
+    sync_entry(place.parent)
 
 
 def _sync(folder: Path) -> None:
     for path in (*sorted(folder.iterdir()), folder):
-        _sync_entry(path)
-
-
-def _sync_entry(path: Path) -> None:
-    # Windows opens no folder, and writes names through without being asked.
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_entry(path)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from provenance.store.records import Assertion
 
 
 @dataclass(slots=True)
@@ -20,6 +22,12 @@ class Pseudonyms:
     def name(self, reviewer: str) -> str:
         """Return the pseudonym of a reviewer, the same for the same name."""
         return reviewer if self.lifted else f"reviewer {self._numbers.setdefault(reviewer, len(self._numbers) + 1)}"
+
+    def disclose(self, assertion: Assertion) -> Assertion:
+        """Return an assertion as it may leave: a reviewer's under a pseudonym, and without the reason."""
+        if self.lifted or assertion.decided_by != "human":
+            return assertion
+        return replace(assertion, by=self.name(assertion.by), reason=None)
 
     def learn(self, decisions: Iterable[tuple[str, str | None]]) -> None:
         """Learn which names and reasons are to be kept back wherever they are quoted."""

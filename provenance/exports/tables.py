@@ -82,7 +82,7 @@ def _asserted_cells(quotation: Quotation, *, article: Article) -> Row:
         "said_on": quotation.said_on,
         "quoted_lang": quotation.quoted_lang,
         "hops": len(quotation.relays),
-        "chain": to_json([_station(hop, text=article.text) for hop in quotation.chain]),
+        "chain": to_json([_station(hop, quotation, text=article.text) for hop in quotation.chain]),
         "relayed_by": to_json(relay_names(quotation)),
         "roles": to_json([hop.role.value for hop in quotation.relays]),
         "source": words_at(quotation.source, text=article.text),
@@ -122,24 +122,22 @@ def history_rows(
         pseudonyms: Stands for the names of reviewers; new ones are added.
     """
     steps = {assertion.id: f"{quotation}-{step:02}" for step, assertion in enumerate(history, start=1)}
-    for step, assertion in enumerate(history, start=1):
-        human = assertion.decided_by == "human"
-        made_by = pseudonyms.name(assertion.by) if human else assertion.by
+    for step, assertion in enumerate(map(pseudonyms.disclose, history), start=1):
         speaker = assertion.quotation.speaker
         yield build_row(
             id=steps[assertion.id],
             quote=quotation,
             step=step,
-            label=short_label(f"{step}. {made_by}"),
+            label=short_label(f"{step}. {assertion.by}"),
             assertion=assertion.assertion,
             decided_by=assertion.decided_by,
-            made_by=made_by,
+            made_by=assertion.by,
             speaker=speaker.id if speaker else None,
             speaker_label=speaker.name if speaker else None,
             form=assertion.quotation.form.value,
             relayed_by=to_json(relay_names(assertion.quotation)),
             score=assertion.quotation.score,
-            reason=None if human and not pseudonyms.lifted else assertion.reason,
+            reason=assertion.reason,
             created_at=assertion.created_at,
             supersedes=steps.get(assertion.supersedes or ""),
             holds=int(assertion.id == current),
@@ -216,9 +214,7 @@ def article_row(stored: StoredArticle, *, with_text: bool) -> Row:
         with_text: Whether its whole text goes out, which its publisher may not allow.
     """
     article = stored.article
-    # Windows paths have both separators, so its rules find the last part of any path.
-    file = PureWindowsPath(PurePosixPath(article.path).name).name if article.path else None
-    url = article.url if article.url and _WEB_ADDRESS.fullmatch(article.url) else None
+    file, url = file_name(article), web_address(article)
     row = build_row(
         id=stored.version,
         article=stored.id,
@@ -239,6 +235,17 @@ def article_row(stored: StoredArticle, *, with_text: bool) -> Row:
         fetched_at=stored.fetched_at,
     )
     return row | build_row(text=article.text) if with_text else row
+
+
+def file_name(article: Article) -> str | None:
+    """Return the name of the file of an article, without the folders of whoever read it; None for no file."""
+    # Windows paths have both separators, so its rules find the last part of any path.
+    return PureWindowsPath(PurePosixPath(article.path).name).name if article.path else None
+
+
+def web_address(article: Article) -> str | None:
+    """Return the address of an article, if it is one of the web and nothing that a page could run; else None."""
+    return article.url if article.url and _WEB_ADDRESS.fullmatch(article.url) else None
 
 
 def rejected_rows(version: str, marks: ArticleMarks, *, text: str) -> Iterator[Row]:
@@ -285,14 +292,21 @@ def _edges(prefix: str, span: Span | None) -> Row:
     return {f"{prefix}_start": span.start if span else None, f"{prefix}_end": span.end if span else None}
 
 
-def _station(hop: Hop, *, text: str) -> Mapping[str, object]:
+def _station(hop: Hop, quotation: Quotation, *, text: str) -> Mapping[str, object]:
+    principal = quotation.on_behalf_of if hop.role is Role.SPEAKER else None
     return {
         "role": hop.role.value,
-        "name": hop.agent.name if hop.agent else None,
-        "agent": hop.agent.id if hop.agent else None,
+        **_agent_cells(hop.agent),
         "words": words_at(hop.evidence, text=text),
         "explicit": hop.explicit,
+        **({"on_behalf_of": _agent_cells(principal)} if principal else {}),
     }
+
+
+def _agent_cells(agent: Agent | None) -> dict[str, str | None]:
+    if agent is None:
+        return {"name": None, "agent": None, "kind": None}
+    return {"name": agent.name, "agent": agent.id, "kind": agent.kind.value}
 
 
 def publisher_name(quotation: Quotation, *, article: Article) -> str | None:

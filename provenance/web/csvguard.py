@@ -8,7 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
-from provenance.exports.cells import FORMULA_STARTS
+from provenance.exports.cells import starts_formula
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -34,7 +34,7 @@ def defuse_csv(text: str) -> str:
 def _defused(cell: str) -> str:
     quoted = cell.startswith('"')
     content = cell[1:] if quoted else cell
-    if not content.startswith(FORMULA_STARTS) or _NUMBER.fullmatch(content.rstrip('"')):
+    if not starts_formula(content) or _NUMBER.fullmatch(content.rstrip('"')):
         return cell
     return f"\"'{content}" if quoted else f"'{content}"
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.cli.output import Column, Output, csv_cell, json_text, print_table, share_width, write_records
+from provenance.cli.output import Column, Output, csv_cell, print_table, share_width, write_records
+from provenance.exports.cells import FORMULA_STARTS, json_text
 
 COLUMNS: tuple[Column[str], ...] = (
     Column(name="word", value=str, heading="Word", weight=1),
@@ -47,7 +48,7 @@ def test_csv_keeps_line_breaks(tmp_path: Path) -> None:
     assert rows[1] == ["a\nb", "3", "a"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", FORMULA_STARTS)
 def test_csv_starts_no_formula(start: str) -> None:
     """A cell that a spreadsheet would run gets an apostrophe before it."""
     assert csv_cell(f"{start}cmd") == f"'{start}cmd"

@@ -83,6 +83,7 @@ def test_quote_row(lavrov: StoredQuotation) -> None:
         "role": "agency",
         "name": "TASS",
         "agent": lavrov.current.quotation.chain[1].agent.id,  # type: ignore[union-attr]
+        "kind": "organisation",
         "words": "according to Tass",
         "explicit": True,
     }
