@@ -13,9 +13,6 @@ from provenance.store.family_records import Family, Member
 from provenance.store.finding_records import Finding
 from provenance.store.records import StoredQuotation
 
-# The gravest first.
-SEVERITIES = ("high", "medium", "low", "info")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -46,7 +43,7 @@ def finding_row(finding: Finding, *, quotes: Collection[str], pseudonyms: Pseudo
     return build_row(
         id=finding.id,
         code=finding.rule,
-        severity=finding.severity,
+        severity=finding.severity.value,
         state="waived" if waiver else "open",
         quote=finding.quotation if finding.quotation in quotes else None,
         article=finding.article,
@@ -68,7 +65,7 @@ def check_rows(findings: Sequence[Finding], *, rules: Iterable[Rule]) -> Iterato
     known = {rule.code: rule for rule in rules}
     open_ones = Counter(finding.rule for finding in findings if finding.waiver is None)
     for code in sorted({finding.rule for finding in findings}):
-        severity = next(finding.severity for finding in findings if finding.rule == code)
+        severity = next(finding.severity.value for finding in findings if finding.rule == code)
         rule = known.get(code) or Rule(code=code, severity=severity)
         yield build_row(
             id=code,
@@ -84,8 +81,7 @@ def flags_of(findings: Iterable[Finding]) -> Mapping[str, list[str]]:
     found: dict[str, set[tuple[int, str]]] = {}
     for finding in findings:
         if finding.quotation and finding.waiver is None:
-            rank = SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
-            found.setdefault(finding.quotation, set()).add((rank, finding.rule))
+            found.setdefault(finding.quotation, set()).add((-finding.severity.rank, finding.rule))
     return {quote: list(dict.fromkeys(code for _, code in sorted(codes))) for quote, codes in found.items()}
 
 

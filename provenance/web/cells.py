@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from provenance.exports.cells import short_label
+from provenance.exports.told import is_id, read_list
 from provenance.web.links import Links, safe_link
-from provenance.web.served import is_id, read_list
 
 _KINDS = {"qt": "quotation", "av": "article", "ag": "speaker", "fa": "family"}
 # The column that stands for a row, by table; in the rows of a question it is always the words.

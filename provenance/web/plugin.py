@@ -13,11 +13,12 @@ from datasette.utils import tilde_encode
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
+from provenance.exports.told import is_id
 from provenance.web.cells import render_value
 from provenance.web.csvguard import App, guard_csv
 from provenance.web.formats import NEEDED, to_annotations, to_mermaid, to_prov
 from provenance.web.links import Links
-from provenance.web.served import Row, find_exports, is_id
+from provenance.web.served import Row, find_exports
 from provenance.web.views import Route, build_routes
 
 _FORMATS: tuple[tuple[str, str, Callable[[Iterable[Row]], str]], ...] = (

@@ -3,8 +3,6 @@
 Owns the test whether a database is one of ours, and the way from SQL to rows. It writes nothing.
 """
 
-import json
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -19,7 +17,6 @@ Row = Mapping[str, Any]
 # What every page stands on. Families and findings are in an export only where its store has them.
 _NEEDED = frozenset({"quotes", "hops", "routes", "agents", "outlets", "articles", "attribution_history"})
 _READ = (*sorted(_NEEDED), "families", "family_members", "checks", "findings")
-_ID = re.compile(r"[a-z]{2}_[0-9a-f]{20}")
 
 
 def is_export(path: str | None) -> bool:
@@ -38,20 +35,6 @@ def is_export(path: str | None) -> bool:
 def find_exports(datasette: Any) -> tuple[str, ...]:  # noqa: ANN401 - Datasette has no types
     """Find the names of the databases that are exports of ours."""
     return tuple(name for name, database in datasette.databases.items() if is_export(database.path))
-
-
-def is_id(value: object) -> bool:
-    """Tell whether a value is an id of ours, such as `qt_` and twenty hexadecimal figures."""
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
-
-
-def read_list(cell: object) -> list[Any]:
-    """Read a cell that holds a JSON array; empty where it holds none."""
-    try:
-        value = json.loads(cell) if isinstance(cell, str) else []
-    except ValueError:
-        return []
-    return value if isinstance(value, list) else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provenance.exports.cells import short_label
+from provenance.exports.told import read_list
 from provenance.web.links import Links, safe_link
 from provenance.web.marked import Mark, Piece, cut_text
 from provenance.web.pages.shared import SAID, SAID_FROM, Named, Said, said_of
-from provenance.web.served import Export, Row, read_list
+from provenance.web.served import Export, Row
 
 COLOURS = 8
 _MOST = 500

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from provenance.exports.cells import short_label
+from provenance.exports.told import read_list
 from provenance.web.links import Links
 from provenance.web.marked import Mark, Piece, cut_text
 from provenance.web.pages.family import Variant, load_variants
 from provenance.web.pages.findings import Finding, load_findings
 from provenance.web.pages.shared import SAID, SAID_FROM, Said, Saying, load_hops, said_of, sayings_of, stations_of
 from provenance.web.pictures.chain import draw_chain
-from provenance.web.served import Export, Row, read_list
+from provenance.web.served import Export, Row
 
 _AROUND = 500
 _VARIANTS = 8

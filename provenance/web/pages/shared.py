@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from provenance.exports.cells import short_label
+from provenance.exports.told import is_id, read_list
 from provenance.web.links import Links
 from provenance.web.marked import shown_text
 from provenance.web.pictures.chain import Station
-from provenance.web.served import Export, Row, is_id, read_list
+from provenance.web.served import Export, Row
 
 LISTED = 25
 _LONGEST = 420

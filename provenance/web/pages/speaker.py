@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from provenance.core.text import name_key
 from provenance.exports.cells import short_label
+from provenance.exports.told import is_id, read_list
 from provenance.web.links import Links, wikidata_link
 from provenance.web.pages.shared import LISTED, SAID, SAID_FROM, Named, Said, Saying, said_of, sayings_of
 from provenance.web.pictures.flow import FIRST_HAND, Stream, draw_flow
 from provenance.web.pictures.timeline import Bar, choose_bars, draw_timeline
 from provenance.web.search import match_any
-from provenance.web.served import Export, Row, is_id, read_list
+from provenance.web.served import Export, Row
 
 _NEAREST = 6
 _LIKE = 0.6
