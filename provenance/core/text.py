@@ -21,7 +21,8 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _ARABIC_ARTICLE = {"el": "al"}
 _KEPT_KEYS = 65536
 # Bidirectional overrides and isolates reorder what a terminal or a page shows, so they count as control characters.
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_STEERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_BREAKS = frozenset("\t\n\r\v\f\u2028\u2029")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -175,10 +176,4 @@ def printable(text: str) -> str:
         >>> printable("a\x1b[31mb\nc") == "a\ufffd[31mb c"
         True
     """
-    return "".join(_shown(c) for c in text)
-
-
-def _shown(char: str) -> str:
-    if char in "\t\n\r\v\f\u2028\u2029":
-        return " "
-    return "\N{REPLACEMENT CHARACTER}" if char in _BIDI or unicodedata.category(char) in {"Cc", "Cs"} else char
+    return _STEERS.sub(lambda found: " " if found[0] in _BREAKS else "\N{REPLACEMENT CHARACTER}", text)
