@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from provenance.cli.agent_import import import_agents
+from provenance.cli.agent_rows import SHORT_ID, agent_to_wire, write_agents
 from provenance.cli.base import Command, Group
 from provenance.cli.options import (
     as_of_option,
@@ -18,17 +19,14 @@ from provenance.cli.options import (
     utc_now,
     words_argument,
 )
-from provenance.cli.output import Column, Output, draw, print_table, write_one, write_records
+from provenance.cli.output import Column, Output, draw, print_table, write_one
 from provenance.cli.suggest import judge, suggest
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
-from provenance.core.wire import Wire
 from provenance.store.records import EdgeRecord, StoredAgent
 
 if TYPE_CHECKING:
     from rich.text import Text
-
-SHORT_ID = len("ag_") + 8
 
 
 @click.command(cls=Command, examples=("provenance speakers", "provenance speakers --limit 10 --format csv"))
@@ -151,11 +149,6 @@ agents.add_command(judge)
 agents.add_command(import_agents)
 
 
-def write_agents(found: Sequence[StoredAgent], *, to: Output) -> None:
-    """Write a list of agents."""
-    write_records(found, columns=AGENT_COLUMNS, to_wire=agent_to_wire, to=to, nothing="No agents found.")
-
-
 def write_agent(found: StoredAgent, *, edges: Sequence[EdgeRecord], to: Output) -> None:
     """Write one agent, with the judgements on who it is."""
     with to.open() as out:
@@ -185,48 +178,6 @@ def _portrait(found: StoredAgent) -> "Text":
     return portrait
 
 
-def agent_to_wire(found: StoredAgent) -> Wire:
-    """Build the JSON object of an agent: that of `extract`, and what the database knows beside it."""
-    return {
-        "name": found.agent.name,
-        "kind": found.agent.kind.value,
-        "agent": found.agent.id,
-        "names": list(found.names),
-        "identifiers": dict(found.identifiers),
-        "members": list(found.members),
-        "voiced": found.voiced,
-        "relayed": found.relayed,
-        "first_seen": found.first_seen,
-        "last_seen": found.last_seen,
-    }
-
-
-AGENT_COLUMNS: tuple[Column[StoredAgent], ...] = (
-    Column(name="name", value=lambda found: found.agent.name, heading="Name", weight=3, style="bold cyan"),
-    Column(name="kind", value=lambda found: found.agent.kind.value, heading="Kind"),
-    Column(name="voiced", value=lambda found: found.voiced, heading="Quoted"),
-    Column(name="relayed", value=lambda found: found.relayed, heading="Carried"),
-    Column(name="names", value=lambda found: "; ".join(found.names[1:]), heading="Other names", weight=2),
-    Column(
-        name="first_seen",
-        value=lambda found: found.first_seen,
-        heading="First",
-        short=lambda found: (found.first_seen or "")[:10],
-    ),
-    Column(
-        name="last_seen",
-        value=lambda found: found.last_seen,
-        heading="Last",
-        short=lambda found: (found.last_seen or "")[:10],
-    ),
-    Column(
-        name="id",
-        value=lambda found: found.agent.id,
-        heading="Id",
-        short=lambda found: found.agent.id[:SHORT_ID],
-        style="dim",
-    ),
-)
 EDGE_COLUMNS: tuple[Column[EdgeRecord], ...] = (
     Column(name="judgement", value=lambda edge: edge.judgement, heading="Judgement"),
     Column(name="left", value=lambda edge: edge.left, heading="One", short=lambda edge: edge.left[:SHORT_ID]),

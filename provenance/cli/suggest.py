@@ -2,6 +2,7 @@
 
 import click
 
+from provenance.cli.agent_rows import SHORT_ID, agent_to_wire, write_agents
 from provenance.cli.base import Command
 from provenance.cli.options import (
     as_of_option,
@@ -16,11 +17,9 @@ from provenance.cli.output import Column, Output, write_records
 from provenance.core.judgements import Judgement
 from provenance.core.records import AgentKind
 from provenance.core.wire import Wire
-from provenance.store.records import StoredAgent
 from provenance.store.suggestions import Suggestion
 
 ANSWERS = tuple(judgement for judgement in Judgement if judgement is not Judgement.SUGGEST)
-_SHORT_ID = len("ag_") + 8
 
 
 @click.command(
@@ -71,32 +70,18 @@ def judge(*, one: str, other: str, judgement: Judgement, reviewer: str, reason: 
 
     with open_store(db, mode="write") as store:
         saved = save_judgement(store, one, other, judgement=judgement, who=reviewer, reason=reason, now=utc_now())
-    write_records(
-        dict.fromkeys(saved), columns=JUDGED_COLUMNS, to_wire=_agent_to_wire, to=to, nothing="No agents found."
-    )
+    write_agents(dict.fromkeys(saved), to=to)
 
 
 def suggestion_to_wire(found: Suggestion) -> Wire:
     """Build the JSON object of a suggestion."""
     return {
-        "one": _agent_to_wire(found.one),
-        "other": _agent_to_wire(found.other),
+        "one": agent_to_wire(found.one),
+        "other": agent_to_wire(found.other),
         "score": found.score,
         "reasons": list(found.reasons),
         "quotations": found.quotations,
         "created_at": found.created_at,
-    }
-
-
-def _agent_to_wire(stored: StoredAgent) -> Wire:
-    return {
-        "agent": stored.agent.id,
-        "name": stored.agent.name,
-        "kind": stored.agent.kind.value,
-        "identifiers": dict(stored.identifiers),
-        "members": list(stored.members),
-        "voiced": stored.voiced,
-        "relayed": stored.relayed,
     }
 
 
@@ -110,27 +95,14 @@ SUGGESTION_COLUMNS: tuple[Column[Suggestion], ...] = (
         name="one_id",
         value=lambda found: found.one.agent.id,
         heading="Ids",
-        short=lambda found: found.one.agent.id[:_SHORT_ID],
+        short=lambda found: found.one.agent.id[:SHORT_ID],
         style="dim",
     ),
     Column(
         name="other_id",
         value=lambda found: found.other.agent.id,
         heading=" ",
-        short=lambda found: found.other.agent.id[:_SHORT_ID],
-        style="dim",
-    ),
-)
-JUDGED_COLUMNS: tuple[Column[StoredAgent], ...] = (
-    Column(name="name", value=lambda stored: stored.agent.name, heading="Name", weight=3, style="bold cyan"),
-    Column(name="kind", value=lambda stored: stored.agent.kind.value, heading="Kind"),
-    Column(name="voiced", value=lambda stored: stored.voiced, heading="Quoted"),
-    Column(name="relayed", value=lambda stored: stored.relayed, heading="Carried"),
-    Column(
-        name="id",
-        value=lambda stored: stored.agent.id,
-        heading="Id",
-        short=lambda stored: stored.agent.id[:_SHORT_ID],
+        short=lambda found: found.other.agent.id[:SHORT_ID],
         style="dim",
     ),
 )

@@ -79,8 +79,8 @@ def test_unknown_agent(invoke: Invoke, database: str, arguments: tuple[str, ...]
     assert "Nobody" in result.stderr
 
 
-def test_two_of_one_name_are_listed(invoke: Invoke, rows: Rows, database: str) -> None:
-    """A merge with itself is refused as a known error."""
+def test_merge_with_itself_is_refused(invoke: Invoke, rows: Rows, database: str) -> None:
+    """An agent cannot be merged with itself, under whatever name: a known error."""
     wanted = id_of(rows, database, "TASS")
     result = invoke("agents", "merge", wanted, "TASS", *WHO, "--db", database)
     assert result.exit_code == 1
