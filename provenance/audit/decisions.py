@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from provenance.audit.records import Remark, Severity, check, is_unsure
+from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import quote, short
 from provenance.store.audited import AuditedQuotation, StrandedDecision
 
@@ -10,7 +10,7 @@ from provenance.store.audited import AuditedQuotation, StrandedDecision
 @check("PV602", "low-score-unreviewed", Severity.INFO, about=AuditedQuotation, if_unsure=True)
 def find_unreviewed(said: AuditedQuotation) -> Iterator[Remark]:
     """The model is so unsure that it is more likely wrong than right, and nobody has looked at it."""
-    if is_unsure(said):
+    if said.is_unsure:
         score = said.stored.current.quotation.score
         message = f"At a score of {score:.2f} our reading is more likely wrong than right, and nobody has looked yet."
         yield Remark(message=message)

@@ -6,33 +6,17 @@ Whoever writes one needs nothing else: the runner brings the things, and turns r
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Generic, TypeVar
 
+from provenance.core.severities import Severity
 from provenance.errors import PluginError
-from provenance.store.audited import AuditedQuotation
 
-UNSURE = 0.5
-"""Below this score a quotation is more likely wrong than right."""
+__all__ = ["Check", "Remark", "Severity", "check"]
 
 T = TypeVar("T")
 
 _CODE = re.compile(r"[A-Z]{2,8}\d{3,4}")
 _NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
-
-
-class Severity(StrEnum):
-    """How much a finding matters, the least first."""
-
-    INFO = "info"
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-
-    @property
-    def rank(self) -> int:
-        """Its place in the order, 0 for what matters least."""
-        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +89,3 @@ def check(
         return Check(code=code, name=name, severity=severity, about=about, find=find, if_unsure=if_unsure)
 
     return make
-
-
-def is_unsure(said: AuditedQuotation) -> bool:
-    """Say whether a model is unsure of a quotation, and nobody has decided."""
-    current = said.stored.current
-    return current.decided_by == "model" and current.quotation.score < UNSURE

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 
 from provenance.audit.catalogue import RegisteredCheck
-from provenance.audit.records import Remark, is_unsure
+from provenance.audit.records import Remark
 from provenance.errors import PluginError
 from provenance.plugins import BUILT_IN, blame
 from provenance.store.audited import Audited, AuditedQuotation
@@ -123,7 +123,7 @@ class _Walk:
             yield from self._look(said, article=said.stored.article.id, quotation=said.id)
 
     def _look(self, thing: Audited, *, article: str, quotation: str | None = None) -> Iterator[Noted]:
-        unsure = isinstance(thing, AuditedQuotation) and is_unsure(thing)
+        unsure = isinstance(thing, AuditedQuotation) and thing.is_unsure
         for registered in self._by_kind.get(type(thing), ()):
             check = registered.check
             if unsure and not check.if_unsure:
@@ -132,7 +132,7 @@ class _Walk:
                 yield Noted(
                     rule=check.code,
                     subject=remark.quotation or thing.id,
-                    severity=(remark.severity or check.severity).value,
+                    severity=remark.severity or check.severity,
                     message=remark.message,
                     quotation=remark.quotation or quotation,
                     article=article,

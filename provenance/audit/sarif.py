@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from provenance.audit.catalogue import RegisteredCheck
-from provenance.audit.records import Severity
+from provenance.core.severities import Severity
 from provenance.store.finding_records import Finding
 
 SARIF_VERSION = "2.1.0"
@@ -60,7 +60,7 @@ def _result(finding: Finding, *, index: int | None) -> Object:
     if index is not None:
         result["ruleIndex"] = index
     result |= {
-        "level": _LEVELS[Severity(finding.severity)],
+        "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
         "partialFingerprints": {"provenanceFinding/v1": finding.id},
         "properties": _properties(finding),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from provenance.audit.records import Remark, Severity, check, is_unsure
+from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import listing, quote
 from provenance.core.records import Agent, AgentKind, Anonymity, Form
 from provenance.core.text import name_key
@@ -56,7 +56,7 @@ def find_vague(said: AuditedQuotation) -> Iterator[Remark]:
 @check("PV103", "no-voice", Severity.LOW, about=AuditedQuotation, if_unsure=True)
 def find_missing(said: AuditedQuotation) -> Iterator[Remark]:
     """Nothing tells whose words they are; for words in quotation marks that matters most."""
-    if said.speaker is not None or (is_unsure(said) and said.form is not Form.DIRECT):
+    if said.speaker is not None or (said.is_unsure and said.form is not Form.DIRECT):
         return
     source = said.hops[0].words if said.hops else None
     if source:

@@ -5,7 +5,6 @@ from importlib.metadata import version
 import click
 from click.core import ParameterSource
 
-from provenance.audit.records import Severity
 from provenance.cli.base import FOUND, Group
 from provenance.cli.findings import write_checks, write_finding, write_report
 from provenance.cli.options import (
@@ -18,6 +17,7 @@ from provenance.cli.options import (
     utc_now,
 )
 from provenance.cli.output import Output
+from provenance.core.severities import Severity
 from provenance.store.finding_records import Finding
 from provenance.store.records import QuotationFilter
 
@@ -146,4 +146,4 @@ def _refuse_own_options(ctx: click.Context) -> None:
 
 
 def _counts(finding: Finding, least: Severity) -> bool:
-    return finding.waiver is None and Severity(finding.severity).rank >= least.rank
+    return finding.waiver is None and finding.severity.rank >= least.rank

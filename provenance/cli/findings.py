@@ -6,8 +6,8 @@ from itertools import chain, groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from provenance.audit.records import Severity
 from provenance.cli.output import Column, Output, draw, write_one, write_records, write_rows, write_values
+from provenance.core.severities import Severity
 from provenance.core.text import printable
 from provenance.core.wire import Wire
 from provenance.store.finding_records import Finding
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 SHORT_ID = len("fi_") + 8
 # So many places of one sentence in one article are enough for people.
 _PLACES = 10
-_STYLES = {"high": "bold red", "medium": "bold yellow", "low": "bold", "info": "dim"}
+_STYLES = {
+    Severity.HIGH: "bold red", Severity.MEDIUM: "bold yellow", Severity.LOW: "bold", Severity.INFO: "dim",
+}  # fmt: skip
 
 
 def write_checks(checks: "Sequence[RegisteredCheck]", *, to: Output) -> None:
@@ -70,10 +72,10 @@ def write_finding(finding: Finding, *, to: Output) -> None:
 def _report_lines(report: "AuditReport", *, checks: "Sequence[RegisteredCheck]") -> "Iterator[RenderableType]":
     """Write findings for people: by check, what matters most first, what is said of several once."""
     known = {registered.check.code: registered.check for registered in checks}
-    order = sorted(report.findings, key=lambda finding: (-Severity(finding.severity).rank, finding.rule))
+    order = sorted(report.findings, key=lambda finding: (-finding.severity.rank, finding.rule))
     for (severity, rule), group in groupby(order, key=lambda finding: (finding.severity, finding.rule)):
         findings = list(group)
-        yield _head_text(known[rule], Severity(severity), count=len(findings))
+        yield _head_text(known[rule], severity, count=len(findings))
         alike: dict[tuple[str, str | None], list[Finding]] = {}
         for finding in findings:
             alike.setdefault((finding.message, finding.article), []).append(finding)
@@ -89,7 +91,7 @@ def _report_lines(report: "AuditReport", *, checks: "Sequence[RegisteredCheck]")
 def _head_text(check: "Check[Any]", severity: Severity, *, count: int | None = None) -> "Text":
     from rich.text import Text
 
-    head = Text.assemble((f"{severity.value:<7}", _STYLES[severity.value]), (f"{check.code} {check.name}", "bold"))
+    head = Text.assemble((f"{severity.value:<7}", _STYLES[severity]), (f"{check.code} {check.name}", "bold"))
     return head if count is None else head.append(f"  {count}", style="dim")
 
 
@@ -123,7 +125,7 @@ def _place_of(finding: Finding) -> str:
 
 def _summary(report: "AuditReport") -> str:
     live = [finding for finding in report.findings if not finding.waiver]
-    counted = [(s.value, sum(f.severity == s.value for f in live)) for s in reversed(Severity)]
+    counted = [(s.value, sum(f.severity is s for f in live)) for s in reversed(Severity)]
     told = ", ".join(f"{n} {severity}" for severity, n in counted if n) or "nothing found"
     waived = len(report.findings) - len(live)
     counts = report.counts
@@ -137,7 +139,7 @@ def finding_to_wire(finding: Finding) -> Wire:
     return {
         "id": finding.id,
         "rule": finding.rule,
-        "severity": finding.severity,
+        "severity": finding.severity.value,
         "message": finding.message,
         "subject": finding.subject,
         "quotation": finding.quotation,
@@ -174,7 +176,7 @@ CHECK_COLUMNS: tuple[Column["RegisteredCheck"], ...] = (
     Column(name="plugin", value=lambda one: one.plugin),
 )
 FINDING_COLUMNS: tuple[Column[Finding], ...] = (
-    Column(name="severity", value=lambda one: one.severity),
+    Column(name="severity", value=lambda one: one.severity.value),
     Column(name="rule", value=lambda one: one.rule),
     Column(name="message", value=lambda one: one.message),
     Column(name="text", value=lambda one: one.text),

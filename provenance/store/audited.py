@@ -12,6 +12,9 @@ from provenance.core.text import Span
 from provenance.store.changes import QuotationChange
 from provenance.store.records import LeftBehind, StoredArticle, StoredOutlet, StoredQuotation
 
+UNSURE = 0.5
+"""Below this score of a model, a quotation on which nobody has decided is unsure."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedHop:
@@ -82,7 +85,7 @@ class FamilyMember:
         relays: The intermediaries, from the speaker outwards.
         publisher: The agent who published it; None where that is unknown.
         taken_from: The publisher of an earlier article that has nearly the same text; None where there is none.
-        is_unsure: Whether a model gives it a score below a half, and nobody has decided.
+        is_unsure: Whether its score is below `UNSURE`, and nobody has decided.
     """
 
     id: str
@@ -157,6 +160,12 @@ class AuditedQuotation:
     def principal(self) -> Agent | None:
         """The agent for whom the speaker speaks; None where that is nobody."""
         return self.stored.current.quotation.on_behalf_of
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a model gives it a score below `UNSURE`, and nobody has decided."""
+        current = self.stored.current
+        return current.decided_by == "model" and current.quotation.score < UNSURE
 
     @property
     def relays(self) -> tuple[AuditedHop, ...]:

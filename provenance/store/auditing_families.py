@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from provenance.core.records import Agent, Anonymity, Form, Hop, Role
 from provenance.core.variants.wording import read_wording
-from provenance.store.audited import AuditedFamily, AuditedHop, FamilyMember
+from provenance.store.audited import UNSURE, AuditedFamily, AuditedHop, FamilyMember
 from provenance.store.copies import COPIES
 from provenance.store.current import described
 from provenance.store.linking import Canon
@@ -23,7 +23,6 @@ from provenance.store.tables import article_versions, articles, attributions, ho
 from provenance.store.wordings import article_links, quotation_wordings
 from provenance.store.world import outlets
 
-_UNSURE = 0.5
 _LATEST = "9999"
 
 
@@ -144,7 +143,7 @@ def _member_of(
         relays=tuple(_hop_of(hop, agents=agents, media=media) for hop in relays),
         publisher=publisher,
         taken_from=agents.get(source) if source else None,
-        is_unsure=row.rank == MODEL and row.score < _UNSURE,
+        is_unsure=row.rank == MODEL and row.score < UNSURE,
     )
 
 

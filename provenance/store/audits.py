@@ -7,10 +7,8 @@ added, and the last one holds; an audit that says the same again adds none.
 from sqlalchemy import CheckConstraint, Index, Table
 from sqlalchemy import UniqueConstraint as Unique
 
+from provenance.core.severities import Severity
 from provenance.store.columns import enum, id_column, maybe, maybe_to, metadata, number, to, words
-
-SEVERITIES = ("info", "low", "medium", "high")
-"""How much a finding matters, the least first."""
 
 STATES = ("open", "closed")
 
@@ -56,7 +54,7 @@ finding_states = Table(
     words("message"),
     words("created_at"),
     enum("state", STATES),
-    enum("severity", SEVERITIES),
+    enum("severity", Severity),
     CheckConstraint("position >= 1", name="position"),
     Unique("finding_id", "position"),
 )

@@ -6,6 +6,8 @@ Imports no library, so that commands can name them before any database is opened
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from provenance.core.severities import Severity
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
@@ -14,7 +16,7 @@ class Noted:
     Attributes:
         rule: Code of the check, such as `PV101`.
         subject: Id of what it is about: a quotation, an article, a family …
-        severity: `info`, `low`, `medium` or `high`.
+        severity: How much it matters.
         message: One sentence: what there is to see, and why it matters.
         quotation: `qt_…` that shows it best; None where no single one does.
         article: `ar_…` that shows it best; None where no single one does.
@@ -22,7 +24,7 @@ class Noted:
 
     rule: str
     subject: str
-    severity: str
+    severity: Severity
     message: str
     quotation: str | None = None
     article: str | None = None
@@ -83,7 +85,7 @@ class Finding:
         id: `fi_…`, which follows from rule and subject alone.
         rule: Code of the check.
         subject: Id of what it is about.
-        severity: `info`, `low`, `medium` or `high`.
+        severity: How much it matters.
         message: One sentence.
         opened_at: UTC time at which it was found first, or again after it was closed.
         closed_at: UTC time at which an audit no longer found it; None while it is open.
@@ -105,7 +107,7 @@ class Finding:
     id: str
     rule: str
     subject: str
-    severity: str
+    severity: Severity
     message: str
     opened_at: str
     closed_at: str | None = None

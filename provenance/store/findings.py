@@ -1,16 +1,17 @@
 """Findings over many audits: opened and closed by what checks find, and given back with their place and waiver."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, insert, null, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, null, select
 
+from provenance.core.severities import Severity
 from provenance.core.wire import canonical_json, content_id
 from provenance.store.audits import audits, finding_states, findings, waivers
 from provenance.store.engine import Store
 from provenance.store.finding_records import AuditCounts, AuditRun, Finding, Noted, Waiver
 from provenance.store.rows import Row as Values
-from provenance.store.sql import one_of
+from provenance.store.sql import insert_plain, one_of
 from provenance.store.tables import article_versions, articles, quotations
 from provenance.store.words import check_storable, read_moment
 
@@ -58,8 +59,8 @@ def save_audit(store: Store, noted: Iterable[Noted], *, run: AuditRun) -> AuditC
         moment = read_moment(run.finished_at, what="finished_at")
         anchors = [_anchor(f, each, audit=audit, now=moment) for f, each in news.items() if f not in last]
         states = [_opened(f, each, last.get(f)) for f, each in news.items()] + [_closed(row) for row in gone]
-        _insert(connection, findings, anchors)
-        _insert(connection, finding_states, [_signed(row, audit=audit, now=moment) for row in states])
+        insert_plain(connection, findings, anchors)
+        insert_plain(connection, finding_states, [_signed(row, audit=audit, now=moment) for row in states])
     return counts
 
 
@@ -131,7 +132,7 @@ def _anchor(finding: str, noted: Noted, *, audit: str, now: str) -> Values:
 
 
 def _opened(finding: str, noted: Noted, last: Row[Any] | None) -> Values:
-    said = {"state": "open", "severity": noted.severity, "message": noted.message}
+    said = {"state": "open", "severity": noted.severity.value, "message": noted.message}
     return {"finding_id": finding, "position": last.position + 1 if last else 1, **said}
 
 
@@ -154,11 +155,6 @@ def _save_run(connection: Connection, run: AuditRun, *, counts: AuditCounts) -> 
     told = {"opened": counts.opened, "kept": counts.kept, "closed": counts.closed}
     connection.execute(insert(audits).values(**row, counts=canonical_json(told)))
     return audit
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
-    if rows:
-        connection.execute(insert(table), list(rows))
 
 
 def _placed_findings(*, lines: bool) -> Select[Any]:
@@ -196,21 +192,12 @@ def _opened_at() -> ColumnElement[Any]:
 
 def _finding_of(row: Row[Any], *, waiver: Waiver | None) -> Finding:
     plain = (
-        "id",
-        "rule",
-        "subject",
-        "severity",
-        "message",
-        "opened_at",
-        "text",
-        "line",
-        "locator",
-        "path",
-        "reader",
-        "url",
-    )
+        "id", "rule", "subject", "message", "opened_at", "text", "line", "locator", "path", "reader", "url", "title",
+        "publisher",
+    )  # fmt: skip
     return Finding(
-        **{name: getattr(row, name) for name in (*plain, "title", "publisher")},
+        **{name: getattr(row, name) for name in plain},
+        severity=Severity(row.severity),
         closed_at=row.stated_at if row.state == "closed" else None,
         quotation=row.quotation_id,
         article=row.article_id,

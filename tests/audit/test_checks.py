@@ -9,7 +9,6 @@ from stories import Said, Story, agency, tell
 
 from provenance.audit.builtin import CHECKS
 from provenance.audit.catalogue import load_checks
-from provenance.audit.records import Severity
 from provenance.audit.runner import run_audit
 from provenance.core.agents import Registry
 from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
@@ -305,8 +304,3 @@ def test_unrelated_articles_change_nothing(case: Case, store: Store) -> None:
     said = Said(words='"Tea is served at four,"', speaker="Joan Clarke")
     tell(store, Story(text=tea, fields={"locator": "tea.txt"}, said=[said]))
     assert [each for each in _findings(store) if each.locator != "tea.txt"] == before
-
-
-def test_severities_are_in_order() -> None:
-    """What matters least comes first."""
-    assert [severity.rank for severity in (Severity.INFO, Severity.LOW, Severity.MEDIUM, Severity.HIGH)] == [0, 1, 2, 3]

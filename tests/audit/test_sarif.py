@@ -12,6 +12,7 @@ from provenance.audit.catalogue import load_checks
 from provenance.audit.runner import run_audit
 from provenance.audit.sarif import build_sarif
 from provenance.core.records import AgentKind
+from provenance.core.severities import Severity
 from provenance.store.engine import Store
 from provenance.store.finding_records import Finding
 from provenance.store.waivers import save_waiver
@@ -67,7 +68,7 @@ def test_a_result_leads_to_its_place(store: Store) -> None:
 def test_a_place_in_a_page_is_no_place_in_its_source() -> None:
     """Of a page only the address is given as a place; where the words are in its text stands among the properties."""
     finding = Finding(
-        id="fi_1", rule="PV101", subject="qt_1", severity="low", message="A.", opened_at=NOW, quotation="qt_1",
+        id="fi_1", rule="PV101", subject="qt_1", severity=Severity.LOW, message="A.", opened_at=NOW, quotation="qt_1",
         text="words", start=10, end=15, line=1, locator="https://a.example/", url="https://a.example/", reader="html",
     )  # fmt: skip
     (result,) = build_sarif([finding], checks=CHECKS, version="1")["runs"][0]["results"]
@@ -85,7 +86,7 @@ def test_a_finding_has_one_fingerprint(store: Store) -> None:
 
 def test_an_address_is_a_uri() -> None:
     """Paths may hold what no URI may; URLs stay as they are; what has no place has none."""
-    plain = Finding(id="fi_1", rule="PV101", subject="x", severity="low", message="A.", opened_at=NOW)
+    plain = Finding(id="fi_1", rule="PV101", subject="x", severity=Severity.LOW, message="A.", opened_at=NOW)
 
     def uri(**fields: str) -> str:
         finding = Finding(**{**{n: getattr(plain, n) for n in plain.__slots__}, **fields})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from provenance.core.severities import Severity
 from provenance.exports.catalogue import CHECKS, FAMILIES, FAMILY_MEMBERS, FINDINGS
 from provenance.exports.found import Rule, check_rows, family_row, finding_row, flags_of, member_rows
 from provenance.exports.layout import Table
@@ -21,7 +22,7 @@ def finding(rule: str, severity: str, *, quotation: str | None = "qt_1", waiver:
         id=f"fi_{rule}",
         rule=rule,
         subject="qt_1",
-        severity=severity,
+        severity=Severity(severity),
         message="Ada Lovelace says so.",
         opened_at="2025-07-14",
         quotation=quotation,

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, insert, select
 
+from provenance.core.severities import Severity
 from provenance.errors import NotFound, StoreError
 from provenance.store.audits import finding_states, findings, waivers
 from provenance.store.engine import Store
@@ -23,7 +24,7 @@ RULE = "PV101"
 ID = finding_id(RULE, "x")
 
 
-def note(message: str = "A.", *, subject: str = "x", severity: str = "low", rule: str = RULE) -> Noted:
+def note(message: str = "A.", *, subject: str = "x", severity: Severity = Severity.LOW, rule: str = RULE) -> Noted:
     return Noted(rule=rule, subject=subject, severity=severity, message=message)
 
 
@@ -55,7 +56,7 @@ def test_the_same_again_adds_nothing(store: Store) -> None:
 def test_other_words_are_another_state(store: Store) -> None:
     """A finding that matters more now, or is said otherwise, is still the same one and as old as it was."""
     audit(store, note(), day=15)
-    assert audit(store, note("B.", severity="high"), day=16) == AuditCounts(kept=1)
+    assert audit(store, note("B.", severity=Severity.HIGH), day=16) == AuditCounts(kept=1)
     found = the_one(store)
     assert (found.id, found.message, found.severity, found.opened_at) == (ID, "B.", "high", at(15, hour=11))
 
@@ -91,9 +92,9 @@ def test_a_finding_knows_its_place(store: Store) -> None:
     save(store, full_extraction())
     said = find_quotations(store, QuotationFilter())[0]
     on_quotation = Noted(
-        rule=RULE, subject=said.id, severity="low", message="A.", quotation=said.id, article=said.article.id
+        rule=RULE, subject=said.id, severity=Severity.LOW, message="A.", quotation=said.id, article=said.article.id
     )
-    on_article = Noted(rule=RULE, subject=said.article.id, severity="low", message="B.", article=said.article.id)
+    on_article = Noted(rule=RULE, subject=said.article.id, severity=Severity.LOW, message="B.", article=said.article.id)
     audit(store, on_quotation, on_article, day=15)
     found = {each.message: each for each in load_findings(store, today=at(15), lines=True)}
     one, other = found["A."], found["B."]

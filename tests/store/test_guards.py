@@ -7,6 +7,7 @@ from sqlalchemy import Table, delete, func, select, text, update
 from provenance.core.agents import Registry
 from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
 from provenance.core.records import AgentKind
+from provenance.core.severities import Severity
 from provenance.errors import StoreError
 from provenance.store.agents import save_alias, save_merge
 from provenance.store.engine import Store
@@ -36,7 +37,7 @@ def filled(store: Store) -> Store:
     save_alias(store, "TASS", "Telegraph Agency", lang=None, who="ann", reason="seen", now=NOW)
     save_merge(store, "AP", "TASS", who="ann", reason="a test", now=NOW)
     run = AuditRun(version="1", rules=["PV000"], scope={}, looked_at=None, started_at=NOW, finished_at=NOW)
-    save_audit(store, [Noted(rule="PV000", subject="x", severity="low", message="A test.")], run=run)
+    save_audit(store, [Noted(rule="PV000", subject="x", severity=Severity.LOW, message="A test.")], run=run)
     save_waiver(store, finding_id("PV000", "x"), until="2025-08-01", who="ann", reason="a test", now=NOW)
     return store
 

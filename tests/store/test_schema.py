@@ -7,6 +7,7 @@ import pytest
 from factories import NOW, NewTarget, at, dump, full_extraction, make_article, save
 from sqlalchemy import insert, text
 
+from provenance.core.severities import Severity
 from provenance.errors import NotFound, StoreError
 from provenance.store.columns import metadata
 from provenance.store.engine import Store, open_store
@@ -117,7 +118,8 @@ def test_rows_of_the_fourth_schema_survive(target: str) -> None:
     run = AuditRun(version="1", rules=["PV000"], scope={}, looked_at=None, started_at=NOW, finished_at=NOW)
     with open_store(target, mode="write") as store:
         assert dump(store) == before
-        assert save_audit(store, [Noted(rule="PV000", subject="x", severity="low", message="A test.")], run=run).opened
+        noted = Noted(rule="PV000", subject="x", severity=Severity.LOW, message="A test.")
+        assert save_audit(store, [noted], run=run).opened
         assert verify_store(store) == []
     assert check_schema(target) == []
     downgrade_store(target, "0004")

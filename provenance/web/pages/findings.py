@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from provenance.core.severities import Severity
 from provenance.exports.cells import short_label
 from provenance.web.served import Export, Row
 
 # The gravest first, as people look at them.
-SEVERITIES = ("high", "medium", "low", "info")
+SEVERITIES = tuple(reversed(Severity))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
