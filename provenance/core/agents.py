@@ -77,15 +77,17 @@ class Registry:
     outlets: tuple[KnownOutlet, ...] = ()
     _by_key: Mapping[str, tuple[KnownAgent, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     _outlets: Mapping[str, KnownOutlet] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_demonym: Mapping[str, tuple[KnownAgent, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Index every name."""
-        index: dict[str, list[KnownAgent]] = {}
-        for known in self.known:
-            for key in set(map(name_key, _spellings(known))):
-                index.setdefault(key, []).append(known)
-        object.__setattr__(self, "_by_key", {key: tuple(found) for key, found in index.items()})
+        by_key = _index((key, known) for known in self.known for key in set(map(name_key, _spellings(known))))
+        object.__setattr__(self, "_by_key", by_key)
         object.__setattr__(self, "_outlets", {outlet.agent.name: outlet for outlet in self.outlets})
+        by_demonym = _index((demonym, known) for known in self.agents for demonym in known.demonyms)
+        object.__setattr__(self, "_by_demonym", by_demonym)
 
     def extended(self, imported: Iterable[KnownAgent]) -> "Registry":
         """Build a registry that knows more agents; what is known of one of ours goes to ours.
@@ -111,6 +113,11 @@ class Registry:
         """Return the medium whose fullest usual name it is; None where that of no medium."""
         return self._outlets.get(name)
 
+    def country(self, demonym: str) -> KnownAgent | None:
+        """Return the one country or place of an adjective such as "Russian"; None where there is none, or several."""
+        found = self._by_demonym.get(demonym, ())
+        return found[0] if len(found) == 1 else None
+
     def find(self, name: str) -> KnownAgent | None:
         """Return the one agent of that name; None where there is none, or more than one.
 
@@ -122,6 +129,13 @@ class Registry:
         if " " not in key:
             found = tuple(known for known in found if _is_spelling(name, known))
         return found[0] if len(found) == 1 else None
+
+
+def _index(named: Iterable[tuple[str, KnownAgent]]) -> dict[str, tuple[KnownAgent, ...]]:
+    found: dict[str, tuple[KnownAgent, ...]] = {}
+    for name, known in named:
+        found[name] = (*found.get(name, ()), known)
+    return found
 
 
 def _spellings(known: KnownAgent) -> tuple[str, ...]:

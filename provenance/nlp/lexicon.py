@@ -60,14 +60,10 @@ DOCUMENT_HEADS = words("document_heads")
 BODY_HEADS = words("body_heads")
 MEDIA_HEADS = words("media_heads")
 TRANSCRIPT_STOP = words("transcript_stop")
-PUBLISH_WORDS = words("publish_words")
-INTERVIEW_WORDS = words("interview_words")
 REPORT_VERBS = words("report_verbs")
 REGIONS: dict[str, str] = _DATA["regions"]
 # Titles with the nouns that come back to their holder.
 TITLE_NOUNS: dict[str, frozenset[str]] = {title: frozenset(n.split()) for title, n in _DATA["title_nouns"].items()}
-# Each nickname with the given name that it stands for.
-NICKNAMES: dict[str, str] = {nick: full for full, nicks in _DATA["nicknames"].items() for nick in nicks.split()}
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -76,7 +72,6 @@ NEUTER = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "which", "that"})
 TELLING = frozenset({"tell", "tells", "told", "telling"})
-AGENCY_WORDS = frozenset({"agency", "newswire", "wire"})
 # Verbs that name the platform by themselves.
 PLATFORM_VERBS = dict.fromkeys(("tweet", "tweets", "tweeted", "tweeting", "retweeted", "retweets"), "Twitter")
 

@@ -128,6 +128,14 @@ def test_known_names(name: str, known: KnownAgent | None) -> None:
     assert REGISTRY.find(name) == known
 
 
+def test_a_demonym_means_its_one_country() -> None:
+    """An adjective means the country that has it; none where none has it, or where two do."""
+    congos = [KnownAgent(name=n, kind=AgentKind.ORGANISATION, demonyms=("Congolese",)) for n in ("Kinshasa", "Congo")]
+    mali = KnownAgent(name="Mali", kind=AgentKind.ORGANISATION, demonyms=("Malian",))
+    registry = Registry(agents=(*congos, mali))
+    assert [registry.country(word) for word in ("Malian", "Congolese", "Mali", "malian")] == [mali, None, None, None]
+
+
 def test_a_registry_holds_agents_and_outlets() -> None:
     """Media are agents like others."""
     assert REGISTRY.known == (LAVROV, US, GEORGIA, STATE, TASS, REUTERS, HILL, ECONOMIST)

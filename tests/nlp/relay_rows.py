@@ -702,6 +702,11 @@ MEANT = [
         reason="the paper that was named before",
     ),
     row(
+        "<The coach> *told* a South Korean paper [that he would stay].",
+        "outlet a South Korean paper: told a South Korean paper",
+        reason="a paper that nobody names, but for its nation",
+    ),
+    row(
         "1<Jane Roe> 1*told* CNN 1[she was in]. “2[I will win],” 2<John Doe> 2*told* the network.",
         "outlet CNN: told CNN",
         "outlet CNN: told the network",

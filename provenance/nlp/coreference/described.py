@@ -150,8 +150,7 @@ def _people_of(cast: Cast, core: TokenRange) -> KnownAgent | None:
     word = cast.reading.words[core[0]]
     if core[1] - core[0] > 1 or not word[:1].isupper():
         return None
-    found = [known for known in cast.registry.agents if word in known.demonyms]
-    return found[0] if len(found) == 1 else None
+    return cast.registry.country(word)
 
 
 def gender_of(told: frozenset[str]) -> str | None:

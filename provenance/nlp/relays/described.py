@@ -21,7 +21,9 @@ _OWN = frozenset({("his",), ("her",), ("their",)})
 _OTHER_KINDS = {(word,) for word in FORMS}
 _VAGUE = frozenset({"agency", "site", "website", "portal", "network", "station", "channel"})
 _PLURAL = frozenset({"agencies", "outlets", "papers"})
-# Kinds that a nation alone may stand before: "Russian media", "Iranian television", "Ukrainian newspapers".
+# Kinds that a name alone may stand before, and those that only a nation may: "Houthi media", "Iranian television"; "a
+# Turkish paper", but not "a Democratic paper".
+_NATIONAL = frozenset({"paper"})
 _ALONE = frozenset({"media", "press", "television", "tv", "radio", "papers", "dailies", "daily", "weekly"})
 
 
@@ -35,7 +37,7 @@ def find_described(cast: Cast, i: int) -> Medium | None:
     if form == "programme" and reading.is_name(i) and i - tokens[0] > 1:
         return _programme(cast, (_first_word(reading, *tokens), i + 1))
     following = _name_behind(cast, i + 1)
-    if following and (_qualifies(reading, tokens) or (following.known and following.known.relay)):
+    if following and (_qualifies(cast, tokens) or (following.known and following.known.relay)):
         name = following.known.name if following.known else following.text
         whole = (tokens[0], following.tokens[1])
         return build_medium(reading, whole, name, role=_role_of(following, form), form=form)
@@ -64,7 +66,7 @@ def _described_alone(cast: Cast, tokens: TokenRange, form: str) -> Medium | None
     if known and known.relay:
         return build_medium(reading, tokens, known.name, role=known.relay, kind=known.kind, form=form)
     definite = reading.lower[start : end - 1] in (_DEFINITE | _OWN if form == "programme" else _DEFINITE)
-    qualified = _is_given(cast, tokens) if form == "programme" else end - start > 1 and _qualifies(reading, tokens)
+    qualified = _is_given(cast, tokens) if form == "programme" else end - start > 1 and _qualifies(cast, tokens)
     if not definite and not qualified:
         return None
     name = " ".join(reading.text(tokens).split())
@@ -79,15 +81,22 @@ def _is_given(cast: Cast, tokens: TokenRange) -> bool:
     return bool(names) and cast.reading.lower[names[-1].tokens[1]] == "'s" and is_person(cast, names[-1])
 
 
-def _qualifies(reading: Reading, tokens: TokenRange) -> bool:
+def _qualifies(cast: Cast, tokens: TokenRange) -> bool:
     """Say whether what stands before a kind makes a medium of it: "state media", but not "the space agency"."""
-    kind = tokens[1] - 1
+    reading, kind = cast.reading, tokens[1] - 1
     needed = NEEDS.get(reading.lower[kind])
     before = [i for i in range(tokens[0], kind) if reading.lower[i] not in DETERMINERS]
     if needed is None:
         return True
-    national = bool(before) and reading.is_name(before[-1]) and reading.lower[kind] in _ALONE
-    return national or (bool(before) and reading.lower[before[-1]] in needed)
+    if not before or reading.lower[before[-1]] in needed:
+        return bool(before)
+    named = reading.is_name(before[-1]) and reading.lower[kind] in _ALONE
+    return named or (reading.lower[kind] in _NATIONAL and _is_nation(cast, before[-1]))
+
+
+def _is_nation(cast: Cast, i: int) -> bool:
+    """Say whether a nation’s adjective ends at a word: "Turkish", "South Korean"."""
+    return any(cast.registry.country(cast.reading.text((start, i + 1))) for start in {i, max(i - 1, 0)})
 
 
 def _first_word(reading: Reading, start: int, end: int) -> int:
