@@ -6,14 +6,17 @@ Owns names as strings, without an article around them. In doubt two names are tw
 import re
 from collections.abc import Iterator, Sequence
 
+from provenance.core.likeness.lists import ARABIC_VARIANTS, NICKNAMES
 from provenance.core.records import AgentKind
 from provenance.core.text import name_key
-from provenance.nlp.lexicon import BODY_HEADS, NICKNAMES, SUFFIXES, TITLES
+from provenance.nlp.lexicon import BODY_HEADS, SUFFIXES, TITLES
 
 _SUFFIXES = frozenset(suffix.strip(".") for suffix in SUFFIXES)
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in", "a", "&"})
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _SHORTEST_ACRONYM = 2
+# Within one article two spellings of a given name are one person's, if the family name is the same.
+_GIVEN = {**ARABIC_VARIANTS, **NICKNAMES}
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "new", "central", "united", "national", "international"})
 
 
@@ -66,7 +69,7 @@ def _suffix(name: str) -> frozenset[str]:
 def _is_alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     is_initial = len(short) == 1 and long.startswith(short)
-    return short == long or is_initial or NICKNAMES.get(short, short) == NICKNAMES.get(long, long)
+    return is_initial or _GIVEN.get(short, short) == _GIVEN.get(long, long)
 
 
 def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -35,15 +35,23 @@ HUNGARIAN_GIVEN = _words("""
     zsuzsanna
 """)
 
+# The one list of the house. Kim, a Korean family's name, is nobody's short name here, and Jon is not John.
 NICKNAMES = _variants("""
-    william bill billy will | joseph joe joey | robert bob bobby rob | richard dick rick | james jim jimmy jamie
-    | thomas tom tommy | michael mike mick | edward ed eddie ted teddy | anthony tony | charles charlie chuck
-    | daniel dan danny | david dave | benjamin ben | donald don | kenneth ken | lawrence larry | stephen steve steven
-    | christopher chris | matthew matt | andrew andy | gregory greg | samuel sam | timothy tim | jeffrey jeff
-    | ronald ron | raymond ray | peter pete | philip phil | patrick pat | nicholas nick | frederick fred | gerald jerry
-    | elizabeth liz beth betsy | katherine kate kathy katie | margaret maggie peggy | patricia patty | susan sue
-    | deborah debbie | barbara barb | jennifer jen jenny | rebecca becky | victoria vicky | abraham abe | albert al bert
-    | eugene gene | francis frank | henry harry hank | john jack | leonard leo len | walter walt
+    william bill billy will willie | joseph joe joey | robert bob bobby rob robby robbie | richard dick rick rich ricky
+    richie | james jim jimmy jamie | thomas tom tommy | michael mike mick mickey | edward ed eddie ted teddy ned
+    | anthony tony | charles charlie chuck chas | daniel dan danny | david dave davy | benjamin ben benny
+    | donald don donnie | kenneth ken kenny | lawrence larry | stephen steve steven stevie | christopher chris kit
+    | matthew matt | andrew andy drew | gregory greg | samuel sam sammy | timothy tim | jeffrey jeff | ronald ron ronnie
+    | raymond ray | peter pete | philip phil phillip | patrick pat paddy | nicholas nick nicky | frederick fred freddie
+    | gerald jerry gerry | elizabeth liz beth betsy lizzie eliza | katherine kate kathy katie | catherine cathy
+    | margaret maggie peggy meg marge | patricia patty trish | susan sue susie | deborah debra deb debbie
+    | barbara barb barbie | jennifer jen jenny | rebecca becky | victoria vicky | abraham abe | albert al bert
+    | eugene gene | francis frank frankie | henry harry hank | john jack johnny | leonard leo len lenny | walter walt
+    | alexander alex sasha | alexandra sandra | bernard bernie | christina tina | dmitry dima | dorothy dot dottie
+    | evgeny zhenya | frances fran | francisco paco pancho | guillermo memo | harold hal | ignacio nacho | jacob jake
+    | jacqueline jackie | jessica jess jessie | jonathan jonny | jose pepe | judith judy | leslie les | louis lou louie
+    | mikhail misha | nathaniel nate nathan | nicolas nico | nikolai kolya | pamela pam | terrence terry | theodore theo
+    | vincent vince vinnie | vladimir volodya | zachary zach zack
 """)
 COMMON_GIVEN = frozenset(NICKNAMES) | _words("""
     adam alan alex aleksandr aleksei andrei anton arnold arthur balint bela benedek boris bruno carl claude cornelius
