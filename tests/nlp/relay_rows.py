@@ -512,12 +512,12 @@ TRANSLATION = [
 
 LEAKS_AND_PAPERS = [
     row(
-        "In emails released by WikiLeaks, <John Podesta> *called* the plan [a mess].",
+        "In emails released by WikiLeaks, <the envoy> *called* the plan [a mess].",
         "leaker WikiLeaks: emails released by WikiLeaks",
         reason="emails that a leaker released",
     ),
     row(
-        "<John Podesta> *called* the plan [a mess], WikiLeaks emails showed.",
+        "<The envoy> *called* the plan [a mess], WikiLeaks emails showed.",
         "leaker WikiLeaks: WikiLeaks emails",
         reason="the leaker before what it leaked",
     ),
@@ -542,7 +542,7 @@ LEAKS_AND_PAPERS = [
         reason="court papers",
     ),
     row(
-        "<Scott> *said* [that he was unarmed], according to a police report.",
+        "<The driver> *said* [that he was sober], according to a police report.",
         "document a police report: according to a police report",
         reason="a police report",
     ),
@@ -555,8 +555,8 @@ LEAKS_AND_PAPERS = [
 
 PERSON = [
     row(
-        "<Police> *said* [they have no plans to release the tape], according to lawyers for the family.",
-        "person lawyers for the family: according to lawyers for the family",
+        "<The mine> *said* [that it would close], according to leaders of the union.",
+        "person leaders of the union: according to leaders of the union",
         reason="somebody retells what another said",
     ),
     row(
@@ -822,7 +822,7 @@ NONE = [
         reason="nor back to an earlier statement",
     ),
     row(
-        "1<Putney> 1*said* at a hearing 1[the video was short]. 2<Putney> later 2*told* CNN 2[it was long].",
+        "1<Moreau> 1*said* at a hearing 1[the dam was safe]. 2<Moreau> later 2*told* CNN 2[it was not].",
         "-",
         "outlet CNN: told CNN",
         reason="a hearing is not the interview",

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import CUES, FEMALE, MALE
-from provenance.nlp.relays.links import ASKING, find_link, find_other_relays
+from provenance.nlp.relays.links import ASKING, find_link
 from provenance.nlp.relays.parts import OUTER, Medium, Relay, Statement, Way, overlaps
+from provenance.nlp.relays.posts import find_posts
 from provenance.nlp.relays.tellers import find_tellers
+from provenance.nlp.relays.translations import find_translations
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
 
 # What may still follow an occasion at the end of a content: "in an interview with CNN on Tuesday night."
@@ -65,14 +67,15 @@ def bind_relays(
 def _linked(reading: Reading, media: Sequence[Medium]) -> Iterator[tuple[Sentence, Relay]]:
     """Yield the relays of each sentence, in the order of the text."""
     for sentence in reading.sentences:
+        words = sentence.start, sentence.end
         first = bisect_left(media, sentence.start, key=lambda m: m.tokens[0])
         for medium in media[first:]:
             if medium.tokens[0] >= sentence.end:
                 break
-            relay = find_link(reading, medium, floor=sentence.start, ceiling=sentence.end)
+            relay = find_link(reading, medium, floor=words[0], ceiling=words[1])
             if relay:
                 yield sentence, relay
-        for other in find_other_relays(reading, sentence.start, sentence.end):
+        for other in (*find_translations(reading, *words), *find_posts(reading, *words)):
             yield sentence, other
 
 

@@ -3,17 +3,15 @@
 Owns the order of these steps, and the order of hops in a chain.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
-from provenance.nlp.lexicon import PLATFORM_VERBS
 from provenance.nlp.relays.binding import bind_relays
 from provenance.nlp.relays.carrying import carry_relays
-from provenance.nlp.relays.links import TWEETED, find_credits_in_brackets
-from provenance.nlp.relays.media import find_media
-from provenance.nlp.relays.parts import NEAR, Medium, Relay, Statement, Way
+from provenance.nlp.relays.links import find_credits_in_brackets
+from provenance.nlp.relays.parts import Medium, Relay, Statement, Way
+from provenance.nlp.relays.posts import find_own_posts
 from provenance.nlp.relays.recordings import spread_recordings
 from provenance.nlp.relays.tellers import nest_relays
 from provenance.nlp.sentences import Reading
@@ -22,22 +20,19 @@ from provenance.nlp.sentences import Reading
 _BESIDE = 2
 
 
-def find_relays(
-    cast: Cast, statements: Sequence[Statement], media: Sequence[Medium] | None = None
-) -> tuple[tuple[Relay, ...], ...]:
+def find_relays(cast: Cast, statements: Sequence[Statement], media: Sequence[Medium]) -> tuple[tuple[Relay, ...], ...]:
     """Find the relays of each statement, from the speaker outwards.
 
     Args:
         cast: The people and bodies of the article.
         statements: The attributions of the article, in order.
-        media: What `find_media` found; None to find it here.
+        media: What `find_media` found.
 
     Returns:
         For each statement its relays.
     """
-    media = find_media(cast) if media is None else media
     own, occasions = bind_relays(cast, statements, media)
-    own = [[*relays, *_by_verb(cast.reading, s)] for relays, s in zip(own, statements, strict=True)]
+    own = [[*relays, *find_own_posts(cast.reading, s)] for relays, s in zip(own, statements, strict=True)]
     recorded = spread_recordings(cast, statements, own, occasions)
     own = [[*relays, *more] for relays, more in zip(own, recorded, strict=True)]
     carried = carry_relays(cast.reading, statements, own, occasions)
@@ -46,28 +41,6 @@ def find_relays(
     whole = [(*relays, *credits_) for relays, credits_ in zip(carried, credited, strict=True)]
     nested = nest_relays(statements, whole)
     return tuple(_in_order(relays, statement) for relays, statement in zip(nested, statements, strict=True))
-
-
-def _by_verb(reading: Reading, statement: Statement) -> Iterator[Relay]:
-    """Take the platform that a cue names by itself: "tweeted"."""
-    for i in range(*statement.cue or (0, 0)):
-        platform = PLATFORM_VERBS.get(reading.lower[i])
-        if platform:
-            yield Relay(
-                role=Role.PLATFORM, name=platform, kind=AgentKind.ORGANISATION, mention=None, evidence=(i, i + 1),
-                outward=NEAR, way=Way.POST,
-            )  # fmt: skip
-    source = statement.source or (0, 0)
-    handle = next(
-        (i for i in range(source[0], min(source[1] + 3, len(reading.words))) if reading.words[i][0] == "@"), None
-    )
-    tweet = next((i for i in range(*source) if reading.lower[i] in {"tweet", "tweets"}), None)
-    word = handle if handle is not None else tweet
-    if word is not None:
-        yield Relay(
-            role=Role.PLATFORM, name=TWEETED, kind=AgentKind.ORGANISATION, mention=None, evidence=(word, word + 1),
-            outward=NEAR, way=Way.POST,
-        )  # fmt: skip
 
 
 def _with_hosts(

@@ -6,15 +6,13 @@ Owns the phrases of journalism that make a relay of a medium. To which statement
 
 from collections.abc import Iterator, Sequence
 
-from provenance.core.records import AgentKind, Role
-from provenance.nlp.lexicon import CUES, DETERMINERS, PLATFORM_VERBS, REPORT_VERBS
-from provenance.nlp.relays.parts import CLOSEST, DAYS, FORMS, INNER, NEAR, OUTER, Medium, Relay, Way, relay_words
+from provenance.core.records import Role
+from provenance.nlp.lexicon import CUES, DETERMINERS, REPORT_VERBS
+from provenance.nlp.relays.parts import DAYS, FORMS, INNER, NEAR, OUTER, Medium, Relay, Way, relay_words
 from provenance.nlp.relays.phrases import PHRASES, Phrase
 from provenance.nlp.sentences import Reading, TokenRange
 
 _WINDOW = 10
-# The platform that the noun names by itself, as the verb does.
-TWEETED = PLATFORM_VERBS["tweeted"]
 _OCCASIONS = relay_words("occasions")
 _TALKS = relay_words("talks")
 _RECORDS = relay_words("records")
@@ -249,66 +247,3 @@ def _ends_paragraph(reading: Reading, end: int) -> bool:
 def _abbreviates(reading: Reading, bracket: int) -> bool:
     """Say whether brackets give the short form of the name before them: "Korean Central News Agency (KCNA)"."""
     return bracket > 1 and reading.is_name(bracket - 1) and reading.is_name(bracket - 2)
-
-
-def find_other_relays(reading: Reading, floor: int, ceiling: int) -> Iterator[Relay]:
-    """Find the relays of a sentence that are no media: translations, and platforms that a verb names by itself."""
-    for i in range(floor, ceiling):
-        if reading.region_of[i] < 0 and reading.lower[i] in _TRANSLATORS | _TWEETS:
-            relay = (_tweeted if reading.lower[i] in _TWEETS else _translated)(reading, i, floor)
-            if relay:
-                yield relay
-
-
-_ARTICLES = frozenset({"the", "a", "an", "some", "one"})
-_TRANSLATORS = frozenset({"translation", "translator", "interpreter", "translators", "interpreters"})
-
-
-_TWEETS = frozenset({"tweet", "tweets", "tweetstorm"})
-
-
-def _tweeted(reading: Reading, i: int, floor: int) -> Relay | None:
-    """Read "in a tweet", "in a series of tweets", "via tweet": a noun that names its platform."""
-    start = i
-    while start > floor and reading.region_of[start - 1] < 0 and reading.lower[start - 1] not in _TWEET_STARTS:
-        if i - start >= _REACH or not reading.words[start - 1].replace("-", "").isalnum():
-            return None
-        start -= 1
-    if start == floor:
-        return None
-    return Relay(
-        role=Role.PLATFORM, name=TWEETED, kind=AgentKind.ORGANISATION, mention=None, evidence=(start - 1, i + 1),
-        outward=NEAR, way=Way.POST,
-    )  # fmt: skip
-
-
-_TWEET_STARTS = frozenset({"in", "via", "by", "through", "with"})
-
-
-def _translated(reading: Reading, i: int, floor: int) -> Relay | None:
-    """Read "According to a Russian translation", "speaking through an interpreter"."""
-    start = i
-    while (
-        start > floor
-        and (
-            reading.lower[start - 1] in _ARTICLES | {"official", "unofficial", "simultaneous", "english", "government"}
-            or reading.is_name(start - 1)
-        )
-        and reading.lower[start - 1] not in {"in", "through", "by", "via", "from", "according"}
-    ):
-        start -= 1
-    before = reading.lower[max(floor, start - 2) : start]
-    if not before or before[-1] not in {"to", "through", "in", "by", "via", "from"}:
-        return None
-    if before[-1] == "to" and before != ("according", "to"):
-        return None
-    evidence = (start - len(before) if before == ("according", "to") else start - 1, i + 1)
-    name = " ".join(reading.text((start, i + 1)).split())
-    return Relay(
-        role=Role.TRANSLATION,
-        name=name,
-        kind=AgentKind.UNNAMED,
-        mention=(start, i + 1),
-        evidence=evidence,
-        outward=CLOSEST,
-    )

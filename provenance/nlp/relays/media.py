@@ -43,8 +43,8 @@ def find_media(cast: Cast) -> tuple[Medium, ...]:
 def _is_own(reading: Reading, medium: Medium) -> bool:
     """Say whether an article writes a name in capitals as only its own house does: "told USA TODAY".
 
-    On PolNeAR’s train part that is so in all but one of the places where somebody told a paper in capitals. The words
-    went from the speaker to the publisher then, and a publisher is no relay.
+    The words went from the speaker to the publisher then, and a publisher is no relay. Other houses write it as any
+    other name.
     """
     written = reading.text(medium.tokens)
     shouts = written.isupper() and len(written) > _LONGEST_ACRONYM and not medium.name.isupper()

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from provenance.core.dates import WEEKDAYS
 from provenance.core.records import AgentKind, Role
 from provenance.nlp.sentences import Sentence, TokenRange
 from provenance.resources import resource_path
@@ -18,19 +19,14 @@ NEEDS = {word: frozenset(words.split()) for word, words in _DATA["needs"].items(
 # Places in a chain, from the speaker outwards: who put his words into another language; whom he told and where he
 # wrote; who quoted or published that; who reported it all.
 CLOSEST, NEAR, INNER, OUTER = range(4)
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+DAYS = frozenset(WEEKDAYS)
 LANGUAGES: dict[str, str] = _DATA["languages"]
+PHRASE_TABLES: list[dict[str, str]] = _DATA["phrases"]
 
 
 def relay_words(name: str) -> frozenset[str]:
     """Return a list of `data/relays.toml` by its key."""
     return frozenset(_DATA["words"][name].split())
-
-
-def relay_data(name: str) -> list[dict[str, str]]:
-    """Return a list of tables of `data/relays.toml` by its key."""
-    tables: list[dict[str, str]] = _DATA[name]
-    return tables
 
 
 class Way(StrEnum):
@@ -85,6 +81,8 @@ class Relay:
         outward: Place in the chain, `CLOSEST` next to the speaker; what carried a teller’s words stands beyond `OUTER`.
         way: How it came by the words.
         explicit: False where it is carried over from another sentence.
+        lang_from: BCP 47 tag of the language in which it got the words; None where the text does not tell.
+        lang_to: The same of the language in which it passed them on.
     """
 
     role: Role
@@ -95,6 +93,8 @@ class Relay:
     outward: int
     way: Way = Way.ONCE
     explicit: bool = True
+    lang_from: str | None = None
+    lang_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

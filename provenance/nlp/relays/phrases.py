@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from provenance.nlp.relays.parts import CLOSEST, DAYS, INNER, NEAR, OUTER, Way, relay_data, relay_words
+from provenance.nlp.relays.parts import CLOSEST, DAYS, INNER, NEAR, OUTER, PHRASE_TABLES, Way, relay_words
 
 _W = r"[^\s,.;:“”\"()]+ "
 # What leads away from an occasion: "in an interview prior to his comments to the AP".
@@ -69,4 +69,4 @@ def _read_phrase(table: Mapping[str, str]) -> Phrase:
     )
 
 
-PHRASES: tuple[Phrase, ...] = tuple(_read_phrase(table) for table in relay_data("phrases"))
+PHRASES: tuple[Phrase, ...] = tuple(map(_read_phrase, PHRASE_TABLES))

@@ -1,7 +1,7 @@
 """Who retells the words of another: those "according to" whom somebody said it, and whose own words hold the words.
 
 Owns the relays that are no media: persons and documents. "“He told me ‘never’,” Ms. Roe said" has Ms. Roe as a relay
-of what he told her; "Scott said that he was unarmed, according to a police report" has the report.
+of what he told her; "the driver said that he was sober, according to a police report" has the report.
 """
 
 from bisect import bisect_right
@@ -18,11 +18,11 @@ from provenance.nlp.sentences import Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_source_left
 
 _LONGEST = 12
+# How many contents may begin between that of a teller and one inside it.
+_NEST = 12
 _SHORT = 3
 _ENDS = frozenset({",", ".", ";", ":", ")", "(", "—", "--", "–", "-", "?", "!"})
 _CLAUSES = frozenset({"who", "which", "that", "said", "says", "and", "but", "while", "as"})
-
-
 _RECORDS = relay_words("records")
 _REPORTS = frozenset({"report", "reports", "account", "accounts", "article", "story", "dispatch", "translation"})
 
@@ -118,9 +118,8 @@ def nest_relays(statements: Sequence[Statement], found: Sequence[Sequence[Relay]
     starts = [statements[n].contents[0][0] for n in order]
     nested = []
     for inner, relays in zip(statements, found, strict=True):
-        before = order[
-            max(0, bisect_right(starts, inner.contents[0][0]) - _LONGEST) : bisect_right(starts, inner.contents[0][0])
-        ]
+        last = bisect_right(starts, inner.contents[0][0])
+        before = order[max(0, last - _NEST) : last]
         outer = _teller(inner, [n for n in before if statements[n] is not inner], statements)
         nested.append((*relays, *_through(statements[outer], found[outer])) if outer is not None else tuple(relays))
     return nested
