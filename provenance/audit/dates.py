@@ -1,15 +1,14 @@
 """PV4xx: when it was said, and whether the dates of a chain can be in that order."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import paragraph_at, relay_name, tells_day, tells_past
+from provenance.core.dates import read_day
 from provenance.core.records import Form
 from provenance.core.text import hull
 from provenance.store.audited import AuditedQuotation
 
-_DAY = len("2025-07-13")
 # It may be the next day where somebody speaks while it is still the day before where it is printed.
 _ZONES = 1
 _OLD = 180
@@ -36,15 +35,12 @@ def find_recycled(said: AuditedQuotation) -> Iterator[Remark]:
     first = said.family.members[0] if said.family else None
     if first is None or quotation.said_on or said.form is Form.INDIRECT:
         return
-    then, now = _days(first.published or ""), _days(article.published or "")
-    if then is None or now is None or now - then < _OLD:
+    then, now = read_day(first.published), read_day(article.published)
+    if then is None or now is None or (now - then).days < _OLD:
         return
     if not tells_past(paragraph_at(article.text, hull(quotation.content))):
-        when = f"{(first.published or '')[:_DAY]} ({first.place})"
-        message = (
-            f"The same words were published on {when}, {now - then} days earlier, and nothing here says that they "
-        )
-        yield Remark(message=f"{message}are old.")
+        ago = f"{then} ({first.place}), {(now - then).days} days earlier"
+        yield Remark(message=f"The same words were published on {ago}, and nothing here says that they are old.")
 
 
 @check("PV403", "impossible-order", Severity.HIGH, about=AuditedQuotation)
@@ -69,15 +65,8 @@ def find_impossible(said: AuditedQuotation) -> Iterator[Remark]:
 
 def _is_after(one: str, other: str) -> bool:
     """Say whether a date lies after another, wherever on earth each was read; where one may lie earlier, it does."""
-    if len(one) >= _DAY and len(other) >= _DAY:
-        days = _days(one), _days(other)
-        return None not in days and days[0] - days[1] > _ZONES  # type: ignore[operator]
+    day, last = read_day(one), read_day(other)
+    if day and last:
+        return (day - last).days > _ZONES
     shared = min(len(one), len(other))
     return one[:shared] > other[:shared]
-
-
-def _days(moment: str) -> int | None:
-    try:
-        return date.fromisoformat(moment[:_DAY]).toordinal()
-    except ValueError:
-        return None

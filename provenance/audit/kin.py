@@ -9,7 +9,6 @@ from provenance.core.text import name_key
 from provenance.store.audited import AuditedFamily, AuditedHop, AuditedQuotation, FamilyMember
 
 STATE_CONTROLLED = "state_controlled"
-_DAY = len("2025-07-13")
 # On an unknown day a label holds if it still does.
 _UNKNOWN_DAY = "9999-12-31"
 _REMEMBERED = 256
@@ -36,7 +35,7 @@ def labels_on(each: AuditedHop, label: str, *, day: str) -> list[OutletLabel]:
     Args:
         each: The hop.
         label: Such as `state_controlled`.
-        day: ISO 8601 date, as precise as it is known; where precisions differ, what may be so counts.
+        day: ISO 8601 date or time, as precise as it is known; where precisions differ, what may be so counts.
     """
     said = each.outlet.labels if each.outlet else ()
     return [one for one in said if one.label == label and one.holds_on(day)]
@@ -64,6 +63,6 @@ def _spoken_for(family: AuditedFamily) -> Mapping[str, FamilyMember]:
 
 
 def _is_free(member: FamilyMember) -> bool:
-    day = (member.published or _UNKNOWN_DAY)[:_DAY]
+    day = member.published or _UNKNOWN_DAY
     controlled = any(labels_on(each, STATE_CONTROLLED, day=day) for each in member.relays)
     return not controlled and any(is_named(each) for each in member.relays)

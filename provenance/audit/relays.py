@@ -9,7 +9,6 @@ from provenance.core.records import Role
 from provenance.store.audited import AuditedCopy, AuditedHop, AuditedQuotation
 
 _LONG = 3
-_DAY = len("2025-07-13")
 # These publish, so that there is something to compare the words with; somebody who retells them does not.
 _PUBLISHES = frozenset({Role.AGENCY, Role.OUTLET, Role.PLATFORM, Role.LEAKER, Role.DOCUMENT})
 
@@ -39,7 +38,9 @@ def find_long(said: AuditedQuotation) -> Iterator[Remark]:
 @check("PV203", "state-controlled-relay", Severity.MEDIUM, about=AuditedQuotation)
 def find_state_controlled(said: AuditedQuotation) -> Iterator[Remark]:
     """A relay was controlled by a state when the words were published, and no independent one carried them too."""
-    day = _day_of(said)
+    article = said.stored.article
+    # On an unknown day of publication a label counts if it held when the article was read.
+    day = article.article.published or article.fetched_at
     labelled = [(each, label) for each in said.relays for label in labels_on(each, STATE_CONTROLLED, day=day)[:1]]
     if not labelled or has_free_relay(said):
         return
@@ -120,12 +121,6 @@ def _is_there(said: AuditedQuotation, relay: AuditedHop) -> bool:
     """Say whether the database holds what a relay published: an article that is linked, or one with these words."""
     agent = relay.hop.agent
     return relay.upstream is not None or (agent is not None and is_published_by(said, agent.name))
-
-
-def _day_of(said: AuditedQuotation) -> str:
-    """Return the day of publication, or else that on which the article was read."""
-    article = said.stored.article
-    return (article.article.published or article.fetched_at)[:_DAY]
 
 
 def _languages(said: AuditedQuotation) -> list[str]:

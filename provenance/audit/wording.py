@@ -1,12 +1,11 @@
 """The words of findings, and what the words around a quotation tell. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from provenance.core.marks import find_quoted
-from provenance.core.records import AgentKind, Anonymity, Form, Role
+from provenance.core.records import AgentKind, Anonymity, Role
 from provenance.core.text import Span
-from provenance.store.audited import AuditedHop, AuditedQuotation
+from provenance.store.audited import AuditedHop
 
 _SHOWN = 90
 _LINE_ENDS = "\r\n\u2028\u2029"
@@ -109,13 +108,3 @@ def tells_past(text: str) -> bool:
         (True, False)
     """
     return _PAST.search(text) is not None
-
-
-def marked_parts(said: AuditedQuotation) -> Iterator[str]:
-    """Give the parts of a quotation's words that stand in quotation marks, which claim to be verbatim."""
-    quotation, text = said.stored.current.quotation, said.stored.article.article.text
-    for part in (span.text_in(text) for span in quotation.content):
-        if quotation.form is Form.DIRECT:
-            yield part
-        elif quotation.form is Form.MIXED:
-            yield from (quoted.span.text_in(part) for quoted in find_quoted(part) if quoted.depth == 0)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from provenance.audit.records import Remark, Severity, check
-from provenance.audit.wording import marked_parts, paragraph_at, quote, short
+from provenance.audit.wording import paragraph_at, quote, short
+from provenance.core.marks import marked_parts
 from provenance.core.records import Article, Form
 from provenance.core.text import text_key
 from provenance.store.audited import AuditedEdit, AuditedQuotation
@@ -30,14 +31,15 @@ def find_stitched(said: AuditedQuotation) -> Iterator[Remark]:
     """The quotation is put together: words were left out or put in, or its parts stand far apart."""
     if said.form is Form.INDIRECT:
         return
-    parts = list(marked_parts(said))
+    content = said.stored.current.quotation.content
+    parts = list(marked_parts(said.stored.article.article.text, content, said.form))
     how = []
     if any(_ELLIPSIS.search(part) for part in parts):
         how.append("it holds an ellipsis")
     brackets = [found.group() for part in parts for found in _BRACKETS.finditer(part)]
     if brackets:
         how.append(f"it holds words that the writer put in ({', '.join(brackets)})")
-    gap = max((right.start - left.end for left, right in pairwise(said.stored.current.quotation.content)), default=0)
+    gap = max((right.start - left.end for left, right in pairwise(content)), default=0)
     if gap > _FAR:
         how.append(f"its parts stand {gap} characters apart")
     if how:

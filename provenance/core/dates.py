@@ -44,7 +44,7 @@ def resolve_day(words: str, *, published: str | None) -> str | None:
         '2024-05'
     """
     text = " ".join(words.lower().replace(",", " ").split())
-    today = _read_day(published)
+    today = read_day(published)
     absolute = _ABSOLUTE.search(text)
     if absolute:
         return _resolve_absolute(absolute, today)
@@ -54,7 +54,13 @@ def resolve_day(words: str, *, published: str | None) -> str | None:
     return _count_from(text, today) if today else None
 
 
-def _read_day(published: str | None) -> date | None:
+def read_day(published: str | None) -> date | None:
+    """Return the day of an ISO 8601 date or time; None where it is not known to the day.
+
+    Example:
+        >>> read_day("2025-07-13T08:00:00+00:00"), read_day("2025-07")
+        (datetime.date(2025, 7, 13), None)
+    """
     try:
         return date.fromisoformat((published or "")[:_DAY])
     except ValueError:

@@ -6,7 +6,7 @@ an odd mark costs its own paragraph alone, since every line break closes what is
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -220,6 +220,25 @@ def judge_form(text: str, content: tuple[Span, ...], regions: Sequence[Span]) ->
     if letters and inside == len(letters):
         return Form.DIRECT
     return Form.MIXED if inside else Form.INDIRECT
+
+
+def marked_parts(text: str, content: Iterable[Span], form: Form) -> Iterator[str]:
+    """Give the parts of a content that stand in quotation marks, with these: they alone claim to be verbatim.
+
+    Args:
+        text: The article's text.
+        content: The reported words.
+        form: How much of them stands in quotation marks.
+
+    Example:
+        >>> list(marked_parts("that he “will” go", [Span(0, 17)], Form.MIXED))
+        ['“will”']
+    """
+    parts = [span.text_in(text) for span in content]
+    if form is Form.DIRECT:
+        yield from parts
+    elif form is Form.MIXED:
+        yield from (quoted.span.text_in(part) for part in parts for quoted in find_quoted(part) if quoted.depth == 0)
 
 
 def _is_inside(position: int, regions: Sequence[Span]) -> bool:

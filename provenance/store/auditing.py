@@ -16,10 +16,9 @@ from provenance.core.records import Agent
 from provenance.core.text import name_key
 from provenance.store.audited import AuditedFamily, AuditedHop, AuditedQuotation, Opinion, VoiceLink
 from provenance.store.auditing_families import load_families
-from provenance.store.current import newest
 from provenance.store.engine import Store
 from provenance.store.linking import ALIAS_RULE, Canon, load_canon
-from provenance.store.loading import DECIDED_BY, load_agent_records, load_articles, load_stored
+from provenance.store.loading import DECIDED_BY, load_agent_records, load_newest, load_stored
 from provenance.store.queries import find_held, find_outlets
 from provenance.store.records import QuotationFilter, StoredArticle, StoredOutlet, StoredQuotation
 from provenance.store.sql import one_of
@@ -116,7 +115,7 @@ def _load_batch(
     rows = _load_hops(connection, held.values())
     linked = _load_linked(connection, {each.article.version for each in stored}, canon=background.canon)
     sources = {row.source_article_id for chain in rows.values() for row in chain} - {None}
-    upstream = _load_newest(connection, sources | set(linked.values()))
+    upstream = load_newest(connection, sources | set(linked.values()))
     links = _load_links(connection, held.values())
     opinions = _load_opinions(connection, held, canon=background.canon)
     for each in stored:
@@ -171,15 +170,6 @@ def _load_hops(connection: Connection, wanted: Collection[str]) -> dict[str, lis
         asked.where(one_of(connection, hop.attribution_id, wanted)).order_by(hop.attribution_id, hop.position)
     )
     return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
-
-
-def _load_newest(connection: Connection, wanted: Collection[str]) -> dict[str, StoredArticle]:
-    """Load the newest version of some articles, by the ids of the articles."""
-    if not wanted:
-        return {}
-    of_articles = one_of(connection, article_versions.c.article_id, wanted)
-    ids = connection.execute(select(article_versions.c.id).where(of_articles, newest(article_versions, as_of=None)))
-    return {found.id: found for found in load_articles(connection, ids.scalars().all()).values()}
 
 
 def _load_linked(connection: Connection, versions: Collection[str], *, canon: Canon) -> dict[tuple[str, str], str]:

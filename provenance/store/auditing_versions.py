@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, func, select
 
-from provenance.core.marks import find_quoted
+from provenance.core.marks import marked_parts
 from provenance.core.records import Form
 from provenance.core.text import Span, hull
 from provenance.store.audited import AuditedEdit, StrandedDecision
@@ -16,7 +16,7 @@ from provenance.store.changes import Change, QuotedWords, compare_quotations
 from provenance.store.current import holding, newest
 from provenance.store.engine import Store
 from provenance.store.linking import Canon
-from provenance.store.loading import load_articles, load_stored
+from provenance.store.loading import load_articles, load_newest, load_stored
 from provenance.store.records import StoredArticle, StoredQuotation
 from provenance.store.rows import HUMAN
 from provenance.store.sql import one_of
@@ -65,9 +65,12 @@ def stream_stranded(
         background: From `load_background`, of the same moment.
     """
     with store.reading() as connection:
-        left = load_left(connection, _decided_versions(connection, only=only))
+        decided = _decided_versions(connection, only=only)
+        if not decided:
+            return
+        left = load_left(connection, decided)
         older = load_articles(connection, left)
-        latest = _load_latest(connection, {each.id for each in older.values()})
+        latest = load_newest(connection, {each.id for each in older.values()})
         again = _load_decided(connection, [each.version for each in latest.values()], canon=background.canon)
     for version, article in sorted(older.items()):
         now = latest[article.id]
@@ -112,11 +115,9 @@ def _load_marked(connection: Connection, versions: Collection[str], *, canon: Ca
 
 def _said_of(stored: StoredQuotation) -> _Said:
     quotation, text = stored.current.quotation, stored.article.article.text
-    parts = [span.text_in(text) for span in quotation.content]
-    if quotation.form is Form.MIXED:
-        parts = [one.span.text_in(part) for part in parts for one in find_quoted(part) if one.depth == 0]
+    marked = " ".join(marked_parts(text, quotation.content, quotation.form))
     speaker = quotation.speaker
-    words = QuotedWords(id=stored.id, text=" ".join(parts), speaker=speaker.name if speaker else None)
+    words = QuotedWords(id=stored.id, text=marked, speaker=speaker.name if speaker else None)
     return _Said(words=words, place=hull(quotation.content))
 
 
@@ -144,12 +145,6 @@ def _decided_versions(connection: Connection, *, only: Collection[str] | None) -
     if only is not None:
         asked = asked.where(one_of(connection, article_versions.c.article_id, only))
     return list(connection.execute(asked).scalars())
-
-
-def _load_latest(connection: Connection, wanted: Collection[str]) -> dict[str, StoredArticle]:
-    of_articles = one_of(connection, article_versions.c.article_id, wanted)
-    ids = connection.execute(select(article_versions.c.id).where(of_articles, newest(article_versions, as_of=None)))
-    return {found.id: found for found in load_articles(connection, ids.scalars().all()).values()}
 
 
 def _load_decided(

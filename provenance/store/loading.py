@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 
 from provenance.core.records import Agent, AgentKind, Anonymity, Article, Form, Hop, Medium, Quotation, Role
 from provenance.core.text import Span
+from provenance.store.current import newest
 from provenance.store.linking import Canon
 from provenance.store.records import Assertion, StoredArticle, StoredQuotation
 from provenance.store.rows import LISTS, SAID, read_spans
@@ -51,6 +52,15 @@ def load_articles(
     )
     seen = load_sightings(connection, versions, as_of=as_of)
     return {row.id: article_of(row, seen=seen.get(row.id, ()), as_of=as_of) for row in connection.execute(wanted)}
+
+
+def load_newest(connection: Connection, wanted: Collection[str]) -> dict[str, StoredArticle]:
+    """Load the newest version of some articles, by the ids of the articles."""
+    if not wanted:
+        return {}
+    of_articles = one_of(connection, article_versions.c.article_id, wanted)
+    ids = connection.execute(select(article_versions.c.id).where(of_articles, newest(article_versions, as_of=None)))
+    return {found.id: found for found in load_articles(connection, ids.scalars().all()).values()}
 
 
 def load_sightings(

@@ -1,7 +1,8 @@
 """Small stores for the audit: articles in which every span is found by its words, saved as any extraction is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from factories import NOW, RULES, make_article, save, span
 from sqlalchemy import insert, select
@@ -24,9 +25,11 @@ from provenance.core.records import (
     Role,
 )
 from provenance.core.text import Span
-from provenance.core.wire import pipeline_id, quotation_id, version_id
+from provenance.core.wire import article_id, content_text, pipeline_id, quotation_id, version_id
 from provenance.store.agent_rows import edge_id
+from provenance.store.audited import AuditedHop, AuditedQuotation, VoiceLink
 from provenance.store.engine import Store
+from provenance.store.records import Assertion, StoredArticle, StoredOutlet, StoredQuotation
 from provenance.store.rows import IMPORT, pipeline_row, sign_attribution
 from provenance.store.sql import insert_new, save_attributions
 from provenance.store.tables import attributions, hops, pipelines
@@ -90,6 +93,47 @@ def tell(store: Store, *stories: Story, pipeline: Pipeline = RULES, now: str = N
         save(store, extraction, now=now)
         told += [quotation_id(version_id(article), quotation.content) for quotation in quotations]
     return told
+
+
+def look_at(story: Story, *, media: Mapping[str, StoredOutlet] = MappingProxyType({})) -> AuditedQuotation:
+    """Build what a check gets to see of the one quotation of a story, without any store; media by their names."""
+    article, (said,) = story.article(0), story.said
+    quotation = _quotation(said, article)
+    current = Assertion(
+        id="at_1", assertion="assert", quotation=quotation, decided_by="model", by="rules 0.1.0", reason=None,
+        created_at=NOW, supersedes=None,
+    )  # fmt: skip
+    found = StoredQuotation(
+        id=quotation_id(version_id(article), quotation.content),
+        article=stored_article(story),
+        text=content_text(article.text, quotation.content),
+        prefix="",
+        suffix="",
+        current=current,
+    )
+    hops = tuple(
+        AuditedHop(
+            hop=hop,
+            words=hop.mention.text_in(article.text) if hop.mention else None,
+            outlet=media.get(hop.agent.name) if hop.agent else None,
+        )
+        for hop in quotation.chain
+    )
+    voice = VoiceLink(method=said.method, score=said.link_score) if quotation.speaker else None
+    return AuditedQuotation(stored=found, hops=hops, voice=voice)
+
+
+def stored_article(story: Story, *, version_no: int = 1) -> StoredArticle:
+    """Build what a store would give of an article."""
+    article = story.article(0)
+    return StoredArticle(
+        id=article_id(article),
+        version=version_id(article),
+        version_no=version_no,
+        article=article,
+        outlet=None,
+        fetched_at=NOW,
+    )
 
 
 def agent(name: str, kind: AgentKind, article: Article) -> Agent:
