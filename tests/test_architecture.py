@@ -21,6 +21,8 @@ HEAVY = {
     "sqlalchemy",
     "alembic",
     "sqlite_utils",
+    "pyarrow",
+    "prov",
     "pluggy",
     "rich",
     "numpy",

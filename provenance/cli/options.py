@@ -113,6 +113,9 @@ def utc_now() -> str:
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 words_argument = click.argument("words", nargs=-1, metavar="[WORDS]...")
+words_option = click.option(
+    "--words", "words", multiple=True, metavar="TEXT", help="Words that the quotation holds, in any order."
+)
 quotation_argument = click.argument("quotation", metavar="ID")
 db_option = click.option(
     "--db",

@@ -12,7 +12,7 @@ import click
 
 from provenance.cli.base import Command
 from provenance.cli.export import known_rules
-from provenance.cli.options import db_option, filter_options, utc_now
+from provenance.cli.options import db_option, filter_options, utc_now, words_option
 from provenance.errors import ProvenanceError
 from provenance.store.records import QuotationFilter
 
@@ -26,7 +26,7 @@ _INTERRUPTED = (-2, 130)
 )
 @click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, help="Port on this machine; 0 takes a free one.")
-@click.option("--words", "words", multiple=True, metavar="TEXT", help="Words that the quotation holds, in any order.")
+@words_option
 @filter_options
 @db_option
 def serve(*, directory: Path | None, port: int, wanted: QuotationFilter, db: str) -> None:

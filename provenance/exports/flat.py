@@ -60,6 +60,13 @@ def flat_row(stored: StoredQuotation) -> Row:
     return {column.name: cells[column.name] for column in COLUMNS}
 
 
+def linked_row(stored: StoredQuotation) -> Row:
+    """Build the row that formats of linked data read: that of `quotes`, with what names the article beside its id."""
+    article = stored.article.article
+    facts = build_row(title=article.title, url=web_address(article), lang=article.lang)
+    return quote_row(stored, number=1) | facts
+
+
 def write_csv(found: Iterable[StoredQuotation], *, bom: bool = False) -> Iterator[str]:
     """Write attributions as CSV (RFC 4180): a heading, then a row each, and no cell that starts a formula.
 

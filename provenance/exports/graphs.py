@@ -34,8 +34,8 @@ def chain_to_dot(stored: StoredQuotation) -> str:
     """
     stations = stations_of(stored)
     lines = [
-        f"digraph {_dot_text(stored.id)} {{",
-        f"    graph [rankdir=LR, labelloc=t, label={_dot_text(short_label(stored.text))}];",
+        f"digraph {dot_text(stored.id)} {{",
+        f"    graph [rankdir=LR, labelloc=t, label={dot_text(short_label(stored.text))}];",
         "    node [shape=box, style=rounded];",
     ]
     lines += [f"    h{place} [label={_dot_label(station)}];" for place, station in enumerate(stations)]
@@ -47,7 +47,7 @@ def _dot_arrows(stations: Sequence[Station]) -> list[str]:
     lines = []
     for place, (_, station) in enumerate(pairwise(stations)):
         style = "dashed" if station.is_implied else "solid"
-        lines.append(f"    h{place} -> h{place + 1} [style={style}, label={_dot_text(_words(station))}];")
+        lines.append(f"    h{place} -> h{place + 1} [style={style}, label={dot_text(_words(station))}];")
     return lines
 
 
@@ -63,11 +63,12 @@ def _words(station: Station) -> str:
 
 def _dot_label(station: Station) -> str:
     # The line break is ours: two characters that Graphviz reads as one, after the name has lost its own.
-    name, notes = (_dot_text(part)[1:-1] for part in _label(station))
+    name, notes = (dot_text(part)[1:-1] for part in _label(station))
     return f'"{name}\\n{notes}"'
 
 
-def _dot_text(text: str) -> str:
+def dot_text(text: str) -> str:
+    """Write a text in quotes of Graphviz, as one short line."""
     # Graphviz reads character entities and backslashes inside its quotes.
     escaped = short_label(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

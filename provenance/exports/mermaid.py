@@ -52,13 +52,15 @@ def _chain_lines(quotation: str, chain: Sequence[Stop], *, prefix: str) -> Itera
     yield f"    %% {re.sub('[^a-z0-9_]', '', quotation)}"
     for place, stop in enumerate(chain):
         name = short_label(stop.name or "", length=_LABEL_LENGTH) or "unknown"
-        yield f'    {prefix}{place}["{_plain(name)}<br/>{_plain(short_label(stop.notes, length=_LABEL_LENGTH))}"]'
+        notes = short_label(stop.notes, length=_LABEL_LENGTH)
+        yield f'    {prefix}{place}["{mermaid_text(name)}<br/>{mermaid_text(notes)}"]'
     for place, (_, stop) in enumerate(pairwise(chain)):
         arrow = "-.->" if stop.is_implied else "-->"
         words = short_label(stop.words or "", length=_LABEL_LENGTH)
-        label = f'|"{_plain(words)}"|' if stop.words else ""
+        label = f'|"{mermaid_text(words)}"|' if stop.words else ""
         yield f"    {prefix}{place} {arrow}{label} {prefix}{place + 1}"
 
 
-def _plain(text: str) -> str:
+def mermaid_text(text: str) -> str:
+    """Write a text as it may stand in a label, with what Mermaid could read as markup given by number."""
     return _UNSAFE.sub(lambda found: "".join(f"#{ord(sign)};" for sign in found.group()), text)

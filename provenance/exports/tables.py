@@ -82,7 +82,7 @@ def _asserted_cells(quotation: Quotation, *, article: Article) -> Row:
         "said_on": quotation.said_on,
         "quoted_lang": quotation.quoted_lang,
         "hops": len(quotation.relays),
-        "chain": to_json([_station(hop, quotation, text=article.text) for hop in quotation.chain]),
+        "chain": to_json([_station(hop, quotation, article=article) for hop in quotation.chain]),
         "relayed_by": to_json(relay_names(quotation)),
         "roles": to_json([hop.role.value for hop in quotation.relays]),
         "source": words_at(quotation.source, text=article.text),
@@ -214,15 +214,14 @@ def article_row(stored: StoredArticle, *, with_text: bool) -> Row:
         with_text: Whether its whole text goes out, which its publisher may not allow.
     """
     article = stored.article
-    file, url = file_name(article), web_address(article)
     row = build_row(
         id=stored.version,
         article=stored.id,
         version=stored.version_no,
-        label=short_label(article.title or file or url or stored.version),
+        label=article_label(stored),
         title=article.title,
-        url=url,
-        file=file,
+        url=web_address(article),
+        file=file_name(article),
         outlet=stored.outlet,
         publisher=article.publisher,
         published=article.published,
@@ -235,6 +234,12 @@ def article_row(stored: StoredArticle, *, with_text: bool) -> Row:
         fetched_at=stored.fetched_at,
     )
     return row | build_row(text=article.text) if with_text else row
+
+
+def article_label(stored: StoredArticle) -> str:
+    """Return what stands for a version of an article: its title, else its file, its address, or its id."""
+    article = stored.article
+    return short_label(article.title or file_name(article) or web_address(article) or stored.version)
 
 
 def file_name(article: Article) -> str | None:
@@ -292,12 +297,14 @@ def _edges(prefix: str, span: Span | None) -> Row:
     return {f"{prefix}_start": span.start if span else None, f"{prefix}_end": span.end if span else None}
 
 
-def _station(hop: Hop, quotation: Quotation, *, text: str) -> Mapping[str, object]:
+def _station(hop: Hop, quotation: Quotation, *, article: Article) -> Mapping[str, object]:
     principal = quotation.on_behalf_of if hop.role is Role.SPEAKER else None
+    named = {"name": publisher_name(quotation, article=article)} if hop.role is Role.PUBLISHER else {}
     return {
         "role": hop.role.value,
         **_agent_cells(hop.agent),
-        "words": words_at(hop.evidence, text=text),
+        **named,
+        "words": words_at(hop.evidence, text=article.text),
         "explicit": hop.explicit,
         **({"on_behalf_of": _agent_cells(principal)} if principal else {}),
     }

@@ -45,5 +45,6 @@ def plain_name(value: object) -> str:
 
 
 def chain_text(stations: list[Told]) -> str:
-    """Write the names of a chain as a line for people."""
-    return " → ".join(str(one.get("name") or "unknown") for one in stations)
+    """Write the names of a chain as a line for people; a publisher that nobody names is left out."""
+    known = [one for one in stations if one.get("name") or one.get("role") != "publisher"]
+    return " → ".join(str(one.get("name") or "unknown") for one in known)

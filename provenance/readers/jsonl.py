@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from provenance.core.records import Article
 from provenance.errors import UnknownFormat
 from provenance.plugins import hookimpl
+from provenance.readers.attributions import import_attribution, is_attribution_record, join_attributions
 from provenance.readers.fields import RECORD_FIELDS, parse_object, read_fields, read_id, read_text
 from provenance.readers.json_records import MAX_RECORD_BYTES, Line, read_lines
 from provenance.readers.locators import record_locator, url_locator
@@ -51,10 +52,13 @@ class JsonlReader:
             UnknownFormat: It is JSON, but not one object a line.
         """
         _check_head(source)
-        yield from read_lines(source, limit=self.limit, build=lambda line: self._read_record(line, source=source))
+        lines = read_lines(source, limit=self.limit, build=lambda line: self._read_record(line, source=source))
+        yield from join_attributions(lines)
 
     def _read_record(self, line: Line, *, source: Source) -> Article | Imported:
         record = parse_object(line.raw)
+        if is_attribution_record(record):
+            return import_attribution(record)
         if is_quotation_record(record):
             return import_quotations(record, raw=line.raw, source=source)
         shaped = shape_record(record)
