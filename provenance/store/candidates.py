@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from provenance.core.records import Form
 from provenance.core.variants.wording import (
@@ -23,9 +23,9 @@ from provenance.core.variants.wording import (
     sized_shingles,
     wording_hash,
 )
-from provenance.store.sql import one_of_numbers
+from provenance.store.sql import one_of, one_of_numbers
 from provenance.store.tables import quotations
-from provenance.store.wordings import quotation_shingles, quotation_wordings
+from provenance.store.wordings import IS_FIRST, quotation_shingles, quotation_wordings
 
 LED_TO = 64
 """The most wordings that one shingle leads to."""
@@ -119,11 +119,13 @@ class Index:
         led: By shingle the wordings that it leads to, with the words of the passage there.
         known: The wordings that are there, of those of the new quotations.
         added: Rows of shingles to add.
+        grown: The shingles that lead to more than they did.
     """
 
     led: dict[int, dict[int, int]]
     known: set[int]
     added: list[dict[str, int]] = field(default_factory=list)
+    grown: set[int] = field(default_factory=set)
 
     def find_alike(self, bearer: Bearer) -> list[int]:
         """List the wordings of five words and more that share enough with a quotation, those that share most first."""
@@ -186,6 +188,7 @@ class Index:
             leads_to = self.led.setdefault(shingle, {})
             if sum((held < SHORT_WORDS) == (words < SHORT_WORDS) for held in leads_to.values()) < most:
                 leads_to[wording] = words
+                self.grown.add(shingle)
                 self.added.append({"shingle": shingle, "wording": wording, "words": words})
 
 
@@ -197,35 +200,37 @@ def load_index(connection: Connection, new: Sequence[Bearer]) -> Index:
     """Load what the shingles of new quotations lead to, and which of their wordings are known."""
     shingle, bears = quotation_shingles.c, quotation_wordings.c
     wanted = {found for bearer in new for found in (*bearer.shingles, *bearer.own_shingles)}
+    asked = select(shingle.shingle, shingle.wording, shingle.words)
+    rows = connection.execute(asked.where(one_of_numbers(connection, shingle.shingle, wanted))).all()
     led: dict[int, dict[int, int]] = {}
-    for row in connection.execute(
-        select(shingle.shingle, shingle.wording, shingle.words).where(
-            one_of_numbers(connection, shingle.shingle, wanted)
-        )
-    ):
-        led.setdefault(row.shingle, {})[row.wording] = row.words
+    # What everybody says leads to many, so that these rows are most of what a search reads.
+    for found, wording, words in rows:
+        led.setdefault(found, {})[wording] = words
     own = one_of_numbers(connection, bears.wording, {bearer.wording for bearer in new})
-    known = connection.execute(select(bears.wording).where(own, bears.is_first == 1)).scalars()
+    known = connection.execute(select(bears.wording).where(own, IS_FIRST)).scalars()
     return Index(led=led, known=set(known))
 
 
 def load_firsts(connection: Connection, wordings: Collection[int]) -> dict[int, Row[Any]]:
     """Load of each wording the row of the quotation that is compared for all that share it; see `bearer_of`."""
     bears = quotation_wordings.c
-    rows = _load(connection, one_of_numbers(connection, bears.wording, wordings), bears.is_first == 1)
+    rows = _load(connection, one_of_numbers(connection, bears.wording, wordings), IS_FIRST)
     return {row.wording: row for row in rows}
 
 
 def load_near(connection: Connection, wordings: Collection[int], *, around: Iterable[Bearer]) -> list[Bearer]:
-    """Load the quotations of some wordings that are near one of others in voice and time, or in its article."""
-    bears = quotation_wordings.c
-    near = [
-        (bears.voice_id == voice) & bears.day.between(min(days) - DAYS, max(days) + DAYS)
-        for voice, days in _days_by_voice(around).items()
-    ]
-    if not near or not wordings:
+    """Load the quotations of some wordings that may be near one of others in voice and time; see `Bearer.is_near`."""
+    dated = {(bearer.voice, bearer.day) for bearer in around if bearer.voice is not None and bearer.day is not None}
+    if not dated or not wordings:
         return []
-    return list(map(bearer_of, _load(connection, one_of_numbers(connection, bears.wording, wordings), or_(*near))))
+    bears, days = quotation_wordings.c, [day for _, day in dated]
+    rows = _load(
+        connection,
+        one_of_numbers(connection, bears.wording, wordings),
+        one_of(connection, bears.voice_id, {voice for voice, _ in dated}),
+        bears.day.between(min(days) - DAYS, max(days) + DAYS),
+    )
+    return list(map(bearer_of, rows))
 
 
 def bearer_of(row: Row[Any]) -> Bearer:
@@ -239,14 +244,6 @@ def bearer_of(row: Row[Any]) -> Bearer:
         day=row.day,
         family=row.family_id,
     )
-
-
-def _days_by_voice(bearers: Iterable[Bearer]) -> Mapping[str, list[int]]:
-    days: dict[str, list[int]] = {}
-    for bearer in bearers:
-        if bearer.voice is not None and bearer.day is not None:
-            days.setdefault(bearer.voice, []).append(bearer.day)
-    return days
 
 
 def _load(connection: Connection, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, or_, select, update
 from provenance.core.variants.families import PairJudgement, derive_families
 from provenance.store.candidates import Bearer, family_of, founder_of
 from provenance.store.sql import one_of
-from provenance.store.wordings import DIFFERENT, HUMAN_RANK, SAME, quotation_matches, quotation_wordings
+from provenance.store.wordings import DIFFERENT, HUMAN_RANK, IS_APART, SAME, quotation_matches, quotation_wordings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ def _load_connected(connection: Connection, quotations: Collection[str]) -> dict
 def _contested(connection: Connection) -> frozenset[str]:
     """Find the families in which a person has parted somebody; people do that seldom."""
     match, bears = quotation_matches.c, quotation_wordings.c
-    parted = select(match.left_id, match.right_id).where(match.judgement == DIFFERENT, match.retracted_at.is_(None))
+    parted = select(match.left_id, match.right_id).where(IS_APART)
     ends = {end for pair in connection.execute(parted) for end in pair}
     if not ends:
         return frozenset()

@@ -201,6 +201,7 @@ class _Search:
         firsts: By wording the quotation that is compared for all of them, as far as they are new or were needed.
         rows: By wording the rows of others that may be needed.
         near: By wording its quotations that may be near a short one in voice and time.
+        alike: By quotation the wordings that shared enough with it before any of the new ones came.
         joined: By family the one that it has become part of, by what was found so far.
         founding: Those that are the first of their words.
     """
@@ -209,6 +210,7 @@ class _Search:
     firsts: dict[int, Bearer]
     rows: dict[int, Any]
     near: dict[int, list[Bearer]]
+    alike: dict[str, list[int]]
     joined: dict[str, str] = field(default_factory=dict)
     founding: set[str] = field(default_factory=set)
 
@@ -217,13 +219,14 @@ class _Search:
         """Load whatever the quotations may be compared with, in a few statements for all of them."""
         index = load_index(connection, bearers)
         known = {bearer.wording for bearer in bearers if bearer.wording in index.known}
-        alike = {wording for bearer in bearers if not bearer.words.is_short for wording in index.find_alike(bearer)}
+        new = [bearer for bearer in bearers if bearer.wording not in known and not bearer.words.is_short]
+        alike = {bearer.id: index.find_alike(bearer) for bearer in new}
         close = {wording for bearer in bearers for wording in index.find_near(bearer)}
         near: dict[int, list[Bearer]] = {}
         for other in load_near(connection, close, around=bearers):
             near.setdefault(other.wording, []).append(other)
-        rows = load_firsts(connection, known | alike)
-        return cls(index=index, firsts={}, rows=rows, near=near)
+        rows = load_firsts(connection, known.union(*alike.values()))
+        return cls(index=index, firsts={}, rows=rows, near=near, alike=alike)
 
     def take(self, bearer: Bearer) -> Iterator[_Found]:
         """Give the matches of a quotation with those before it, and add it to them."""
@@ -257,7 +260,8 @@ class _Search:
             # The first of its words was compared with the others when it came.
             yield self.first(bearer.wording)
             return
-        alike = self.index.find_alike(bearer)
+        is_as_before = self.index.grown.isdisjoint(bearer.shingles)
+        alike = self.alike[bearer.id] if is_as_before else self.index.find_alike(bearer)
         held = {w: self.firsts[w].family if w in self.firsts else self.rows[w].family_id for w in alike}
         if len({self._root(family) for family in held.values()}) > EVERYBODY:
             telling = self.index.find_telling(bearer)

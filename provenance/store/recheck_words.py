@@ -15,6 +15,7 @@ from provenance.store.records import Problem
 from provenance.store.tables import quotations
 from provenance.store.wordings import (
     HUMAN_RANK,
+    IS_FIRST,
     article_links,
     quotation_matches,
     quotation_shingles,
@@ -40,7 +41,7 @@ def check_words(connection: Connection) -> Iterator[Problem]:
 def _check_wordings(connection: Connection) -> Iterator[Problem]:
     bears = quotation_wordings.c
     asked = select(quotation_wordings, quotations.c.text).join(quotations, quotations.c.id == bears.quotation_id)
-    firsts = set(connection.execute(select(bears.wording).where(bears.is_first == 1)).scalars())
+    firsts = set(connection.execute(select(bears.wording).where(IS_FIRST)).scalars())
     for row in connection.execute(asked.order_by(bears.quotation_id)):
         bearer = build_bearer(
             row.quotation_id, text=row.text, form=Form(row.form), version="", voice=row.voice_id, day=row.day

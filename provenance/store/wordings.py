@@ -4,7 +4,7 @@
 `quotation_matches` and `article_links` hold assertions, which are retracted and never changed.
 """
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Double, ForeignKey, Index, Table, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Double, ForeignKey, Index, Table, literal_column, text
 
 from provenance.core.variants.judging import Variant
 from provenance.store.columns import (
@@ -60,6 +60,10 @@ quotation_wordings = Table(
     Index(None, "family_id"),
 )
 
+# With the value written out: SQLite looks into a partial index only where it reads the index's own condition.
+IS_FIRST = quotation_wordings.c.is_first == literal_column("1")
+"""The quotation that is compared for all that hold the same words."""
+
 quotation_shingles = Table(
     "quotation_shingles",
     metadata,
@@ -106,6 +110,11 @@ quotation_matches = Table(
     # The few that keep families apart.
     Index("ix_quotation_matches_different", "left_id", sqlite_where=_APART, postgresql_where=_APART),
 )
+
+IS_APART = (quotation_matches.c.judgement == literal_column(f"'{DIFFERENT}'")) & quotation_matches.c.retracted_at.is_(
+    None
+)
+"""A judgement that keeps two quotations apart."""
 
 article_shingles = Table(
     "article_shingles",
