@@ -3,12 +3,15 @@
 `python -m tests.benchmarks variants 20000` measures how so many quotations find their variants,
 `python -m tests.benchmarks drafts 20000` how drafts are checked against them, and
 `python -m tests.benchmarks publication 20000` how they are exported and how fast their pages answer.
+`python -m tests.benchmarks tradeoffs CORPORA` prints what other windows and vocabularies would give, and
+`python -m tests.benchmarks layers CORPORA 3` what fewer layers would.
 """
 
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from html import escape
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +31,6 @@ from provenance.readers.warc.records import next_page
 from provenance.readers.warc.tape import Tape
 from provenance.registry import load_registry
 from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
-from tests.benchmarks import drafts, publication, variants
 from tests.benchmarks.baselines import build_small_pipeline, find_textacy
 
 ROUNDS = 3
@@ -114,9 +116,7 @@ def measure_start(name: str) -> Iterator[Row]:
     code = f"""
 from time import perf_counter
 from provenance import load_extractor, load_registry, read_inputs
-from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
-from tests.benchmarks import variants
-from tests.benchmarks.baselines import build_small_pipeline, find_textacy
+from provenance.resources import resource_path
 import provenance.nlp.pipeline
 start = perf_counter()
 extractor = load_extractor({name!r}, registry=load_registry())
@@ -156,8 +156,8 @@ def run() -> None:
 
 
 if __name__ == "__main__":
-    named = {"variants": variants.run, "drafts": drafts.run, "publication": publication.run}
-    if sys.argv[1:2] and sys.argv[1] in named:
-        named[sys.argv[1]](*map(int, sys.argv[2:3]))
+    if sys.argv[1:]:
+        asked = import_module(f"tests.benchmarks.{sys.argv[1]}")
+        asked.run(*(int(word) if word.isdecimal() else word for word in sys.argv[2:]))
     else:
         run()

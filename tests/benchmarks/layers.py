@@ -1,0 +1,28 @@
+"""What fewer layers would give: `python -m tests.benchmarks layers CORPORA 3` trains networks of so many, and of all.
+
+Each is trained for a few epochs, alike, so that the rows compare; needs the extra `train`, and an hour.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from provenance.training.pretrained import load_pretrained
+from provenance.training.train import Recipe, read_material, train_model
+from tests.benchmarks.tradeoffs import print_table
+
+EPOCHS = 3
+
+
+def run(corpora: str, *layers: int) -> None:
+    """Train, measure and print."""
+    material, recipe = read_material(Path(corpora)), Recipe()
+    settings = replace(recipe.settings, stages=(replace(recipe.settings.stages[0], epochs=EPOCHS),))
+    with TemporaryDirectory() as folder:
+        table = []
+        for count in (recipe.sizes.layers, *layers):
+            out = Path(folder) / str(count)
+            made = replace(recipe, settings=settings, sizes=replace(recipe.sizes, layers=count))
+            train_model(material, load_pretrained(layers=count), out, made, facts={}, report=lambda _: None)
+            table.append((f"{count} layers, {EPOCHS} epochs", out))
+        print_table(table, material.dev)
