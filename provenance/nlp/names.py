@@ -32,9 +32,14 @@ from provenance.nlp.sentences import Reading, TokenRange
 _LONGEST = 8
 _PARTICLES = words("particles")
 _PLURAL_HEADS = words("plural_heads")
+_PLACE = "LOC"
 # What the labels of a trained model say of a name. A place speaks as the body that it stands for.
-_KINDS = {"PERSON": AgentKind.PERSON, "ORG": AgentKind.ORGANISATION, "LOC": AgentKind.ORGANISATION}
+_KINDS = {"PERSON": AgentKind.PERSON, "ORG": AgentKind.ORGANISATION, _PLACE: AgentKind.ORGANISATION}
 _FULL = 2
+# Justice Ginsburg is a judge, the Justice Department is none.
+_NO_SURNAMES = frozenset({"department", "ministry"})
+# Party members: "the New Hampshire Republican" and "Senate Democrats" describe, they name nobody.
+_PARTISANS = frozenset({"republican", "republicans", "democrat", "democrats"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,7 @@ class Name:
         known: The registry's agent; None where the registry has none, or several.
         gender: `f` or `m`; None where nothing tells.
         title: The words before it that say what the person is, in lower case; empty for none.
+        is_place: True where a trained model takes it for a place.
     """
 
     tokens: TokenRange
@@ -56,6 +62,12 @@ class Name:
     known: KnownAgent | None = None
     gender: str | None = None
     title: str = ""
+    is_place: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first word of the name with its title."""
+        return self.tokens[0] - len(self.title.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +145,7 @@ class NameFinder:
         return end
 
     def _goes_on(self, reading: Reading, start: int, i: int) -> bool:
-        if reading.region_of[i] != reading.region_of[i - 1]:
+        if reading.region_of[i] != reading.region_of[i - 1] or reading.sentence_of[i] != reading.sentence_of[i - 1]:
             return False
         following = i + 1 < len(reading.words) and reading.is_name(i + 1)
         word = reading.lower[i]
@@ -160,16 +172,31 @@ class NameFinder:
 
     def _is_listed(self, reading: Reading, start: int, i: int) -> bool:
         """Say whether "and" stands inside a body's name: "Center for Media and Public Affairs"."""
+        after = reading.lower[i + 1]
+        if after in given_names() or self._known_at(reading, i + 1):
+            return False
         opens = reading.lower[start:i]
         hung = any(a in BODY_HEADS and b in {"of", "for", "on"} for a, b in pairwise(opens))
-        after = reading.lower[i + 1]
-        return hung and not (after in TITLES or after in given_names() or self._known_at(reading, i + 1))
+        return (hung and after not in TITLES) or self._is_shared(reading, start, i)
+
+    def _is_shared(self, reading: Reading, start: int, i: int) -> bool:
+        """Say whether a body's noun belongs to what stands on both sides: "the Food and Drug Administration"."""
+        if start == 0 or reading.lower[start - 1] != "the" or self._known_at(reading, start):
+            return False
+        end = i + 1
+        while end < len(reading.words) and reading.is_name(end) and reading.lower[end] not in CLOSED_CLASS:
+            end += 1
+        inside = {*reading.lower[start:i], *reading.lower[i + 1 : end - 1]}
+        is_body = end - i > _FULL and reading.lower[end - 1] in BODY_HEADS and reading.lower[i - 1] not in BODY_HEADS
+        return is_body and inside.isdisjoint(PERSON_TITLES | given_names().keys())
 
     def _split(self, reading: Reading, start: int, end: int) -> Iterator[Name]:
         """Cut a run of capitalised words into titles, demonyms and names."""
-        if self._demonym_at(reading, start) == end:
-            return
         known = self._known_at(reading, start)
+        if known < end and reading.lower[end - 1] in _PARTISANS:
+            end -= 1
+        if start == end or self._demonym_at(reading, start) == end:
+            return
         if known == end:
             yield self._name(reading, (start, end), title="")
             return
@@ -261,9 +288,10 @@ def build_finder(registry: Registry) -> NameFinder:
 
 
 def _is_body(reading: Reading, start: int, end: int) -> bool:
-    """Say whether a run is a body's name, to which titles and demonyms belong: "House Ethics Committee"."""
+    """Say whether a run is a body's name, to which titles and demonyms belong: "Justice Department"."""
     inside = reading.lower[start:end]
-    return len(inside) > _FULL and inside[-1] in BODY_HEADS and PERSON_TITLES.isdisjoint(inside)
+    is_body = len(inside) >= _FULL and inside[-1] in BODY_HEADS
+    return is_body and (inside[-1] in _NO_SURNAMES or PERSON_TITLES.isdisjoint(inside))
 
 
 def _is_open(reading: Reading, i: int) -> bool:
@@ -286,7 +314,8 @@ def _with_labels(reading: Reading, names: Sequence[Name]) -> tuple[Name, ...]:
 def _with_label(name: Name, votes: Mapping[str, int] | None) -> Name:
     if name.kind or name.known or not votes:
         return name
-    return replace(name, kind=_KINDS.get(max(votes, key=lambda label: votes[label])))
+    label = max(votes, key=lambda label: votes[label])
+    return replace(name, kind=_KINDS.get(label), is_place=label == _PLACE)
 
 
 def _gender(text: str, title: str, known: KnownAgent | None) -> str | None:

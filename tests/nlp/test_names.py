@@ -23,6 +23,14 @@ ROWS = [
     ("Jane Roe Seeks More Money From Many Old Sources", ["Jane Roe"], "capitals of a headline join nothing"),
     ("He met Martin Luther King Jr. in May.", ["Martin Luther King Jr."], "a suffix keeps father and son apart"),
     ("He met Ludwig van Beethoven.", ["Ludwig van Beethoven"], "a particle"),
+    (
+        "He asked the Food and Drug Administration and the Bank of England.",
+        ["Food and Drug Administration", "Bank of England"],
+        "two names share a body's noun, two bodies do not",
+    ),
+    ("He met the Justice Department and Justice Ruth Roe.", ["Justice Department", "Ruth Roe"], "a body is no judge"),
+    ("Many New Hampshire Republicans agreed.", ["New Hampshire"], "members of a party are no name"),
+    ("He met Jane\nMax Poe came later.", ["Max Poe"], "no name runs over the end of a line"),
 ]
 
 
