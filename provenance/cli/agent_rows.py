@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from provenance.cli.output import Column, Output, write_records
+from provenance.cli.output import DAY, SHORT_ID, Column, Output, write_records
 from provenance.core.wire import Wire
 from provenance.store.records import StoredAgent
-
-SHORT_ID = len("ag_") + 8
 
 
 def write_agents(found: Iterable[StoredAgent], *, to: Output) -> None:
@@ -36,23 +34,7 @@ AGENT_COLUMNS: tuple[Column[StoredAgent], ...] = (
     Column(name="voiced", value=lambda found: found.voiced, heading="Quoted"),
     Column(name="relayed", value=lambda found: found.relayed, heading="Carried"),
     Column(name="names", value=lambda found: "; ".join(found.names[1:]), heading="Other names", weight=2),
-    Column(
-        name="first_seen",
-        value=lambda found: found.first_seen,
-        heading="First",
-        short=lambda found: (found.first_seen or "")[:10],
-    ),
-    Column(
-        name="last_seen",
-        value=lambda found: found.last_seen,
-        heading="Last",
-        short=lambda found: (found.last_seen or "")[:10],
-    ),
-    Column(
-        name="id",
-        value=lambda found: found.agent.id,
-        heading="Id",
-        short=lambda found: found.agent.id[:SHORT_ID],
-        style="dim",
-    ),
+    Column(name="first_seen", value=lambda found: found.first_seen, heading="First", cut=DAY),
+    Column(name="last_seen", value=lambda found: found.last_seen, heading="Last", cut=DAY),
+    Column(name="id", value=lambda found: found.agent.id, heading="Id", cut=SHORT_ID, style="dim"),
 )

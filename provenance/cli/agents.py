@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from provenance.cli.agent_import import import_agents
-from provenance.cli.agent_rows import SHORT_ID, agent_to_wire, write_agents
+from provenance.cli.agent_rows import agent_to_wire, write_agents
 from provenance.cli.base import Command, Group
 from provenance.cli.options import (
     as_of_option,
@@ -19,7 +19,7 @@ from provenance.cli.options import (
     utc_now,
     words_argument,
 )
-from provenance.cli.output import Column, Output, draw, print_table, write_one
+from provenance.cli.output import SECOND, SHORT_ID, Column, Output, draw, print_table, write_one
 from provenance.cli.suggest import judge, suggest
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
@@ -180,20 +180,10 @@ def _portrait(found: StoredAgent) -> "Text":
 
 EDGE_COLUMNS: tuple[Column[EdgeRecord], ...] = (
     Column(name="judgement", value=lambda edge: edge.judgement, heading="Judgement"),
-    Column(name="left", value=lambda edge: edge.left, heading="One", short=lambda edge: edge.left[:SHORT_ID]),
-    Column(name="right", value=lambda edge: edge.right, heading="Other", short=lambda edge: edge.right[:SHORT_ID]),
+    Column(name="left", value=lambda edge: edge.left, heading="One", cut=SHORT_ID),
+    Column(name="right", value=lambda edge: edge.right, heading="Other", cut=SHORT_ID),
     Column(name="who", value=lambda edge: edge.who, heading="By", weight=1),
     Column(name="reasons", value=lambda edge: "; ".join(edge.reasons), heading="Reasons", weight=2),
-    Column(
-        name="created_at",
-        value=lambda edge: edge.created_at,
-        heading="When (UTC)",
-        short=lambda edge: edge.created_at[:19],
-    ),
-    Column(
-        name="retracted_at",
-        value=lambda edge: edge.retracted_at,
-        heading="Taken back",
-        short=lambda edge: (edge.retracted_at or "")[:19],
-    ),
+    Column(name="created_at", value=lambda edge: edge.created_at, heading="When (UTC)", cut=SECOND),
+    Column(name="retracted_at", value=lambda edge: edge.retracted_at, heading="Taken back", cut=SECOND),
 )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from provenance.cli.output import draw
 from provenance.cli.picture import print_chain, print_quotation
-from provenance.cli.said import NOBODY
+from provenance.core.records import NOBODY
 from provenance.core.text import printable
 from provenance.store.cases import Candidate, Case
 from provenance.store.review import Doubt

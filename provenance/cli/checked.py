@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
-from provenance.cli.output import Column, draw, print_table
-from provenance.cli.said import NOBODY, SHORT_ID
+from provenance.cli.changed_words import diff_to_wire, mark_words
+from provenance.cli.output import DAY, SHORT_ID, Column, draw, print_table
+from provenance.core.records import NOBODY
 from provenance.core.text import Span, printable
 from provenance.core.variants.diffs import DiffPart, Fate
 from provenance.core.verdicts.records import FAULTS, Evidence, Verdict
@@ -85,19 +86,9 @@ def _one_to_wire(checked: Checked) -> Wire:
         "is_fault": ruling.verdict in FAULTS,
         "reasons": list(ruling.reasons),
         "meanings": [meaning.value for meaning in ruling.meanings],
-        "diff": [_part_to_wire(part) for part in ruling.diff],
+        "diff": [diff_to_wire(part) for part in ruling.diff],
         "found": len(ruling.evidence),
         "evidence": [_evidence_to_wire(one) for one in ruling.evidence[:_MOST_EVIDENCE]],
-    }
-
-
-def _part_to_wire(part: DiffPart) -> Wire:
-    return {
-        "fate": part.fate.value,
-        "text": part.text,
-        "is_marked": part.is_marked,
-        "is_cut": part.is_cut,
-        "meanings": [meaning.value for meaning in part.meanings],
     }
 
 
@@ -143,7 +134,7 @@ def _notes(row: _Row) -> Iterator["Text"]:
     if row.passage:
         # The chain ends with the publisher.
         place = replace(row.passage.place, publisher=None)
-        where = ", ".join(part for part in (place_text(place), (place.published or "")[:10]) if part)
+        where = ", ".join(part for part in (place_text(place), (place.published or "")[:DAY]) if part)
         yield Text(f"   {printable(chain_text(row.passage))}: {printable(where)}  {row.passage.id}", style="dim")
     yield Text()
 
@@ -152,14 +143,12 @@ def _diff_text(parts: tuple[DiffPart, ...]) -> "Text":
     """Write a diff that reads without colours too: [-gone-] and {+added+}."""
     from rich.text import Text
 
-    shown = {Fate.GONE: ("[-", "-]", "red"), Fate.ADDED: ("{+", "+}", "green"), Fate.KEPT: ("", "", "")}
     text = Text()
     for part in parts:
-        before, after, style = shown[part.fate]
         if part.is_cut and part.fate is Fate.GONE and not part.meanings:
             text.append("… " if not text else "…")
         else:
-            text.append(f"{before}{printable(part.text)}{after}", style=style).append(" ")
+            text.append_text(mark_words(part.text, part.fate)).append(" ")
     return text
 
 
@@ -185,8 +174,9 @@ _COLUMNS: tuple[Column[_Row], ...] = (
     Column(name="place", value=_place_in_database, heading="Where", weight=3, style="dim"),
     Column(
         name="id",
-        value=lambda row: row.passage.id[:SHORT_ID] if row.passage and _place_in_database(row) else None,
+        value=lambda row: row.passage.id if row.passage and _place_in_database(row) else None,
         heading="Id",
+        cut=SHORT_ID,
         style="dim",
     ),
 )

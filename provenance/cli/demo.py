@@ -13,9 +13,9 @@ from provenance.cli.base import Command
 from provenance.cli.export import known_rules
 from provenance.cli.ingest import ingest_inputs
 from provenance.cli.options import model_option, utc_now
-from provenance.cli.output import Output, print_table
+from provenance.cli.output import SHORT_ID, Output, print_table
 from provenance.cli.picture import print_chain
-from provenance.cli.said import SAID_COLUMNS, SHORT_ID, said_of
+from provenance.cli.said import SAID_COLUMNS, said_of
 from provenance.core.records import Form
 from provenance.errors import StoreError
 from provenance.resources import resource_path

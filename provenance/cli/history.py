@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from provenance.cli.base import Command
+from provenance.cli.changed_words import mark_words
 from provenance.cli.options import db_option, output_options
-from provenance.cli.output import Output, draw, write_values
-from provenance.cli.said import NOBODY
+from provenance.cli.output import SECOND, Output, count_text, draw, write_values
+from provenance.core.records import NOBODY
 from provenance.core.text import printable
 from provenance.core.wire import Wire
 from provenance.errors import InvalidRecord
@@ -20,8 +21,6 @@ from provenance.store.records import ArticleVersion, LeftBehind
 if TYPE_CHECKING:
     from rich.text import Text
 
-# Without colours the fate of words would be lost, so each has its brackets as well.
-_MARKS = {Change.GONE: ("[-", "-]", "red"), Change.ADDED: ("{+", "+}", "green"), Change.KEPT: ("", "", "")}
 _STYLES = {Change.CHANGED: "bold yellow", Change.REATTRIBUTED: "bold yellow", Change.GONE: "red", Change.ADDED: "green"}
 
 
@@ -111,10 +110,10 @@ def _head_text(version: ArticleVersion) -> "Text":
 
     stored = version.stored
     facts = [
-        version.seen_at[:19],
+        version.seen_at[:SECOND],
         stored.article.title or "(no title)",
-        _count(len(stored.article.text), "character"),
-        _count(version.quotations, "quotation"),
+        count_text(len(stored.article.text), "character"),
+        count_text(version.quotations, "quotation"),
     ]
     number = f"Version {stored.version_no}{' again' if version.is_again else ''}"
     text = Text(number, style="bold").append(f"  {printable(' · '.join(facts))}", "not bold")
@@ -122,7 +121,7 @@ def _head_text(version: ArticleVersion) -> "Text":
         status, _, way = redirect.partition(" ")
         text.append(f"\n  redirected ({status}): {printable(way.replace(' ', ' → '))}", style="not bold dim")
     if stored.canceled_at:
-        text.append(f"\n  canceled: its publisher took it back, noted {stored.canceled_at[:19]}", style="bold red")
+        text.append(f"\n  canceled: its publisher took it back, noted {stored.canceled_at[:SECOND]}", style="bold red")
     return text
 
 
@@ -130,7 +129,9 @@ def _change_lines(change: VersionChange) -> Iterator["Text"]:
     from rich.text import Text
 
     kept = sum(each.change is Change.KEPT for each in change.quotations)
-    yield Text(f"{_count(change.words_gone, 'word')} less, {change.words_added} more; {_count(kept, 'quotation')} kept")
+    yield Text(
+        f"{count_text(change.words_gone, 'word')} less, {change.words_added} more; {count_text(kept, 'quotation')} kept"
+    )
     for field in change.fields:
         yield Text.assemble(
             (f"{field.field}: ", "dim"), printable(field.old or "(none)"), " → ", printable(field.new or "(none)")
@@ -147,10 +148,7 @@ def _quotation_text(each: QuotationChange) -> "Text":
     line = Text.assemble((f"{each.change.value}  ", _STYLES[each.change]), (f"{_voices(each)}: ", "bold"))
     shown = each.new or each.old
     parts = each.diff or ((DiffPart(change=Change.KEPT, text=shown.text),) if shown else ())
-    for i, part in enumerate(parts):
-        opening, closing, style = _MARKS[part.change]
-        line.append(" " if i else "").append(f"{opening}{printable(part.text)}{closing}", style=style)
-    return line
+    return line.append_text(Text(" ").join(mark_words(part.text, part.change) for part in parts))
 
 
 def _voices(each: QuotationChange) -> str:
@@ -168,7 +166,3 @@ def _left_text(left: LeftBehind) -> "Text":
     decision = left.decision
     what = f"{decision.by} had decided ({decision.reason}) on {left.text}"
     return Text.assemble(("not carried over  ", "bold red"), printable(what), (f"  {left.quotation}", "dim"))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

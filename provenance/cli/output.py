@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FORMATS = ("table", "jsonl", "json", "csv")
+# So much of an id finds what it names, and so much of a time tells its day, and its second.
+SHORT_ID = len("qt_") + 8
+DAY = len("2025-07-13")
+SECOND = len("2025-07-13T08:00:00")
 _FALLBACK_WIDTH = 100
 _NARROW = 80
 
@@ -71,6 +75,7 @@ class Column(Generic[T]):
         value: What it shows of a record.
         heading: What stands above it on a terminal; empty for a column that only CSV has.
         short: What it shows on a terminal, where that is shorter.
+        cut: So many characters of it are enough on a terminal; None for all of them.
         weight: Its share of the width that is left, if the table is too wide; 0 for a column that is never cut.
         style: How rich prints it.
         is_roomy: Whether it is left out on a narrow terminal, so that the others stay readable.
@@ -80,6 +85,7 @@ class Column(Generic[T]):
     value: Callable[[T], object]
     heading: str = ""
     short: Callable[[T], str] | None = None
+    cut: int | None = None
     weight: int = 0
     style: str = ""
     is_roomy: bool = False
@@ -181,6 +187,16 @@ def draw(picture: "RenderableType", *, out: TextIO) -> None:
     out.writelines(f"{line.rstrip()}\n" for line in drawn.get().splitlines())
 
 
+def count_text(number: int, thing: str) -> str:
+    """Say how many there are of something.
+
+    Example:
+        >>> count_text(1, "wording"), count_text(1200, "wording")
+        ('1 wording', '1,200 wordings')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def share_width(natural: Sequence[int], *, weights: Sequence[int], available: int) -> list[int]:
     """Give each column of a table its width: no more than it needs, and no more than there is.
 
@@ -209,7 +225,7 @@ def share_width(natural: Sequence[int], *, weights: Sequence[int], available: in
 
 def _shown(column: Column[T], record: T) -> str:
     value = column.short(record) if column.short else column.value(record)
-    return "" if value is None else str(value)
+    return "" if value is None else str(value)[: column.cut]
 
 
 def _write_csv(records: Iterable[T], columns: Sequence[Column[T]], out: TextIO) -> None:

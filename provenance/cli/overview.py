@@ -9,7 +9,7 @@ import click
 from provenance.cli.base import Command
 from provenance.cli.options import db_option, filter_options, output_options, utc_now, words_argument
 from provenance.cli.output import Column, Output, draw, print_table, write_one
-from provenance.cli.said import NOBODY
+from provenance.core.records import NOBODY
 from provenance.core.tallies import OutletTally, RelayTally, Report, Share, VoiceTally
 from provenance.core.wire import Wire
 from provenance.pages.reported import share_text, shares_of

@@ -8,9 +8,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, TextIO
 
-from provenance.cli.output import Column, draw, print_table
-from provenance.cli.said import NOBODY, name_of, relays_of
-from provenance.core.records import Anonymity, Quotation
+from provenance.cli.output import SECOND, Column, draw, print_table
+from provenance.cli.said import name_of, relays_of
+from provenance.core.records import NOBODY, Anonymity, Quotation
 from provenance.core.text import Span, hull, printable
 from provenance.core.wire import Wire, quotation_to_wire
 from provenance.exports.stations import Station, stations_of
@@ -35,7 +35,9 @@ def print_quotation(stored: StoredQuotation, *, out: TextIO) -> None:
     medium = [quotation.medium.value] if quotation.medium else []
     facts = [quotation.form.value, *medium, f"score {quotation.score:.2f}", f"decided by {stored.current.by}"]
     noted = stored.article.canceled_at
-    notice = [Text(f"canceled: its publisher took the article back, noted {noted[:19]}", "bold red")] if noted else []
+    notice = (
+        [Text(f"canceled: its publisher took the article back, noted {noted[:SECOND]}", "bold red")] if noted else []
+    )
     places = [part for part in (article.title, article.publisher, article.published, article.locator) if part]
     picture = Group(
         Text(f"{stored.id}  {printable(' · '.join(facts))}", style="bold"),
@@ -165,12 +167,7 @@ def _line_end(text: str, at: int, high: int) -> int:
 
 
 HISTORY_COLUMNS: tuple[Column[Assertion], ...] = (
-    Column(
-        name="created_at",
-        value=lambda each: each.created_at,
-        heading="When (UTC)",
-        short=lambda each: each.created_at[:19],
-    ),
+    Column(name="created_at", value=lambda each: each.created_at, heading="When (UTC)", cut=SECOND),
     Column(name="by", value=lambda each: each.by, heading="By", weight=1),
     Column(name="assertion", value=lambda each: each.assertion, heading="Says"),
     Column(name="speaker", value=lambda each: name_of(each.quotation.speaker), heading="Speaker", weight=2),

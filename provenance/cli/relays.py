@@ -7,7 +7,7 @@ import click
 
 from provenance.cli.base import Command
 from provenance.cli.options import db_option, filter_options, output_options, words_argument
-from provenance.cli.output import Column, Output, write_records
+from provenance.cli.output import DAY, Column, Output, write_records
 from provenance.cli.said import name_of
 from provenance.core.wire import Wire, agent_to_wire
 from provenance.store.records import QuotationFilter
@@ -79,20 +79,8 @@ RELAY_COLUMNS: tuple[Column["Relaying"], ...] = (
     ),
     Column(name="quotations", value=lambda found: found.quotations, heading="Quotations"),
     Column(name="articles", value=lambda found: found.articles, heading="Articles"),
-    Column(
-        name="first_seen",
-        value=lambda found: found.first_seen,
-        heading="First",
-        short=lambda found: (found.first_seen or "")[:10],
-        is_roomy=True,
-    ),
-    Column(
-        name="last_seen",
-        value=lambda found: found.last_seen,
-        heading="Last",
-        short=lambda found: (found.last_seen or "")[:10],
-        is_roomy=True,
-    ),
+    Column(name="first_seen", value=lambda found: found.first_seen, heading="First", cut=DAY, is_roomy=True),
+    Column(name="last_seen", value=lambda found: found.last_seen, heading="Last", cut=DAY, is_roomy=True),
     Column(name="relay_id", value=_agent("relay", "id")),
     Column(name="speaker_id", value=_agent("speaker", "id")),
 )

@@ -15,8 +15,8 @@ import click
 from provenance.cli.base import Command
 from provenance.cli.keys import Keys
 from provenance.cli.options import db_option, limit_option, output_options, reviewer_option, scope_options, utc_now
-from provenance.cli.output import Column, Output, draw, write_records
-from provenance.cli.said import SHORT_ID, name_of
+from provenance.cli.output import SHORT_ID, Column, Output, draw, write_records
+from provenance.cli.said import name_of
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
 from provenance.core.wire import Wire, agent_to_wire
@@ -277,9 +277,7 @@ def decision_to_wire(decision: Decision) -> Wire:
 
 
 DECISION_COLUMNS: tuple[Column[Decision], ...] = (
-    Column(
-        name="quotation", value=lambda each: each.quotation, heading="Id", short=lambda each: each.quotation[:SHORT_ID]
-    ),
+    Column(name="quotation", value=lambda each: each.quotation, heading="Id", cut=SHORT_ID),
     Column(name="assertion", value=lambda each: each.saved.assertion, heading="Says"),
     Column(name="speaker", value=lambda each: name_of(each.saved.quotation.speaker), heading="Speaker", weight=2),
     Column(name="text", value=lambda each: each.text, heading="Said", weight=3),

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from provenance.cli.output import Column
-from provenance.core.records import CANCELED, Agent, Article, Extraction, Quotation
+from provenance.cli.output import DAY, SHORT_ID, Column
+from provenance.core.records import CANCELED, NOBODY, Agent, Article, Extraction, Quotation
 from provenance.core.wire import content_text, quotation_id, version_id
 from provenance.store.records import StoredQuotation
-
-SHORT_ID = len("qt_") + 8
-NOBODY = "(unknown)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +108,8 @@ SAID_COLUMNS: tuple[Column[Said], ...] = (
         style="dim",
         is_roomy=True,
     ),
-    Column(
-        name="published",
-        value=lambda said: said.article.published,
-        heading="Date",
-        short=lambda said: (said.article.published or "")[:10],
-        is_roomy=True,
-    ),
-    Column(name="id", value=lambda said: said.id, heading="Id", short=lambda said: said.id[:SHORT_ID], style="dim"),
+    Column(name="published", value=lambda said: said.article.published, heading="Date", cut=DAY, is_roomy=True),
+    Column(name="id", value=lambda said: said.id, heading="Id", cut=SHORT_ID, style="dim"),
     Column(name="form", value=lambda said: said.quotation.form.value),
     Column(name="medium", value=lambda said: said.quotation.medium and said.quotation.medium.value),
     Column(name="said_on", value=lambda said: said.quotation.said_on),

@@ -2,7 +2,7 @@
 
 import click
 
-from provenance.cli.agent_rows import SHORT_ID, agent_to_wire, write_agents
+from provenance.cli.agent_rows import agent_to_wire, write_agents
 from provenance.cli.base import Command
 from provenance.cli.options import (
     as_of_option,
@@ -13,7 +13,7 @@ from provenance.cli.options import (
     reviewer_option,
     utc_now,
 )
-from provenance.cli.output import Column, Output, write_records
+from provenance.cli.output import SHORT_ID, Column, Output, write_records
 from provenance.core.judgements import Judgement
 from provenance.core.records import AgentKind
 from provenance.core.wire import Wire
@@ -91,18 +91,6 @@ SUGGESTION_COLUMNS: tuple[Column[Suggestion], ...] = (
     Column(name="score", value=lambda found: found.score, heading="Score", short=lambda found: f"{found.score:.2f}"),
     Column(name="quotations", value=lambda found: found.quotations, heading="Quotations"),
     Column(name="reasons", value=lambda found: "; ".join(found.reasons), heading="Why", weight=4),
-    Column(
-        name="one_id",
-        value=lambda found: found.one.agent.id,
-        heading="Ids",
-        short=lambda found: found.one.agent.id[:SHORT_ID],
-        style="dim",
-    ),
-    Column(
-        name="other_id",
-        value=lambda found: found.other.agent.id,
-        heading=" ",
-        short=lambda found: found.other.agent.id[:SHORT_ID],
-        style="dim",
-    ),
+    Column(name="one_id", value=lambda found: found.one.agent.id, heading="Ids", cut=SHORT_ID, style="dim"),
+    Column(name="other_id", value=lambda found: found.other.agent.id, heading=" ", cut=SHORT_ID, style="dim"),
 )

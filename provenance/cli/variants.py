@@ -1,11 +1,12 @@
 """`provenance variants`, `families` and `judge`: the same words in several articles, and what became of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from provenance.cli.base import Command
+from provenance.cli.changed_words import diff_text
 from provenance.cli.options import (
     as_of_option,
     db_option,
@@ -17,8 +18,18 @@ from provenance.cli.options import (
     utc_now,
     words_argument,
 )
-from provenance.cli.output import Output, draw, print_table, write_one, write_records, write_rows, write_values
-from provenance.cli.said import SHORT_ID, name_of, place_of, said_of
+from provenance.cli.output import (
+    SHORT_ID,
+    Output,
+    count_text,
+    draw,
+    print_table,
+    write_one,
+    write_records,
+    write_rows,
+    write_values,
+)
+from provenance.cli.said import name_of, place_of, said_of
 from provenance.cli.wordings import (
     FAMILY_COLUMNS,
     MATCH_COLUMNS,
@@ -33,12 +44,9 @@ from provenance.store.records import QuotationFilter
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from provenance.core.variants.diffs import DiffPart
     from provenance.store.family_records import Family
 
 _VARIANTS = ("exact", "format", "truncated", "ellipsis", "edited", "translated", "paraphrase")
-# Without colours the fate of words would be lost, so each has its brackets as well.
-_MARKS = {"gone": ("[-", "-]", "red"), "added": ("{+", "+}", "green"), "kept": ("", "", "")}
 
 
 @click.command(
@@ -162,9 +170,9 @@ def print_family(family: "Family", *, out: TextIO) -> None:
     from rich.text import Text
 
     facts = (
-        _count(len(family.members), "wording"),
-        _count(family.articles, "article"),
-        _count(family.outlets, "outlet"),
+        count_text(len(family.members), "wording"),
+        count_text(family.articles, "article"),
+        count_text(family.outlets, "outlet"),
         f"drift {family.drift:.0%}",
     )
     head = Text(f"{family.id}  {' · '.join(facts)}", style="bold")
@@ -174,20 +182,6 @@ def print_family(family: "Family", *, out: TextIO) -> None:
     print_table(list(family.members), columns=MEMBER_COLUMNS, out=out, nothing="")
     for line in _change_lines(family):
         draw(line, out=out)
-
-
-def diff_text(parts: "Sequence[DiffPart]") -> "Text":
-    """Write a word diff for people; what bears meaning is named behind the words."""
-    from rich.text import Text
-
-    text = Text()
-    for place, part in enumerate(parts):
-        opening, closing, style = _MARKS[part.fate.value]
-        dimmed = "dim" if part.is_cut and not part.meanings else style
-        text.append(" " if place else "").append(f"{opening}{printable(part.text)}{closing}", style=dimmed)
-        if part.meanings:
-            text.append(f" ({', '.join(part.meanings)})", style="bold red")
-    return text
 
 
 def _change_lines(family: "Family") -> Iterator["Text"]:
@@ -203,7 +197,3 @@ def _first_text(family: "Family") -> str:
     said = said_of(family.first)
     day = (said.article.published or "on a day that is not known")[:26]
     return printable(f"{day} · {place_of(said)} · {name_of(said.quotation.speaker)}")
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

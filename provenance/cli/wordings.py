@@ -1,16 +1,20 @@
 """Families, their members and judgements on pairs, as commands write them: columns of tables, and JSON."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from provenance.cli.output import Column
-from provenance.cli.said import NOBODY, SHORT_ID, name_of, place_of, relays_of, said_of
+from provenance.cli.changed_words import diff_to_wire
+from provenance.cli.output import DAY, SECOND, SHORT_ID, Column
+from provenance.cli.said import name_of, place_of, relays_of, said_of
+from provenance.core.records import NOBODY
 from provenance.core.wire import Wire
 from provenance.exports.lines import stored_to_wire
 
 if TYPE_CHECKING:
-    from provenance.core.variants.diffs import DiffPart
     from provenance.store.family_records import Family, Member, StoredMatch
+    from provenance.store.records import StoredQuotation
+
+T = TypeVar("T")
 
 
 def family_to_wire(family: "Family") -> Wire:
@@ -61,47 +65,36 @@ def match_to_wire(match: "StoredMatch") -> Wire:
     }
 
 
-def diff_to_wire(part: "DiffPart") -> Wire:
-    """Build the JSON object of one part of a word diff."""
-    return {
-        "fate": part.fate.value,
-        "text": part.text,
-        "marked": part.is_marked,
-        "cut": part.is_cut,
-        "meanings": [meaning.value for meaning in part.meanings],
-    }
-
-
 def _voices(family: "Family") -> str:
     names = (said_of(member.stored).quotation.speaker for member in family.members)
     return "; ".join(dict.fromkeys(name.name if name else NOBODY for name in names))
-
-
-def _published(stored: str | None) -> str:
-    return (stored or "")[:10]
 
 
 def _of_match(field: str) -> "Callable[[Member], object]":
     return lambda member: getattr(member.match, field, None)
 
 
+def _article_columns(
+    stored_of: "Callable[[T], StoredQuotation]", *, names: tuple[str, str], headings: tuple[str, str]
+) -> "tuple[Column[T], Column[T]]":
+    """Build the columns that say when an article came out, and where."""
+    return (
+        Column(name=names[0], value=lambda row: stored_of(row).article.article.published, heading=headings[0], cut=DAY),
+        Column(
+            name=names[1],
+            value=lambda row: stored_of(row).article.article.publisher,
+            heading=headings[1],
+            short=lambda row: place_of(said_of(stored_of(row))),
+            weight=2,
+            style="dim",
+        ),
+    )
+
+
 FAMILY_COLUMNS: "tuple[Column[Family], ...]" = (
     Column(name="text", value=lambda family: family.representative.text, heading="Said", weight=6),
     Column(name="speakers", value=_voices, heading="Speakers", weight=3, style="bold cyan"),
-    Column(
-        name="first",
-        value=lambda family: family.first.article.article.published,
-        heading="First",
-        short=lambda family: _published(family.first.article.article.published),
-    ),
-    Column(
-        name="first_by",
-        value=lambda family: family.first.article.article.publisher,
-        heading="By",
-        short=lambda family: place_of(said_of(family.first)),
-        weight=2,
-        style="dim",
-    ),
+    *_article_columns(lambda family: family.first, names=("first", "first_by"), headings=("First", "By")),
     Column(name="articles", value=lambda family: family.articles, heading="Articles"),
     Column(name="outlets", value=lambda family: family.outlets),
     Column(name="wordings", value=lambda family: len(family.members)),
@@ -118,23 +111,10 @@ FAMILY_COLUMNS: "tuple[Column[Family], ...]" = (
         weight=2,
         style="red",
     ),
-    Column(name="id", value=lambda family: family.id, heading="Id", short=lambda f: f.id[:SHORT_ID], style="dim"),
+    Column(name="id", value=lambda family: family.id, heading="Id", cut=SHORT_ID, style="dim"),
 )
 MEMBER_COLUMNS: "tuple[Column[Member], ...]" = (
-    Column(
-        name="published",
-        value=lambda member: member.stored.article.article.published,
-        heading="Date",
-        short=lambda member: _published(member.stored.article.article.published),
-    ),
-    Column(
-        name="publisher",
-        value=lambda member: member.stored.article.article.publisher,
-        heading="Article",
-        short=lambda member: place_of(said_of(member.stored)),
-        weight=2,
-        style="dim",
-    ),
+    *_article_columns(lambda member: member.stored, names=("published", "publisher"), headings=("Date", "Article")),
     Column(
         name="speaker",
         value=lambda member: name_of(member.stored.current.quotation.speaker),
@@ -149,20 +129,9 @@ MEMBER_COLUMNS: "tuple[Column[Member], ...]" = (
         weight=2,
         style="magenta",
     ),
-    Column(
-        name="variant",
-        value=lambda member: member.variant and member.variant.value,
-        heading="Variant",
-        short=lambda member: member.variant.value if member.variant else "",
-    ),
+    Column(name="variant", value=lambda member: member.variant and member.variant.value, heading="Variant"),
     Column(name="text", value=lambda member: member.stored.text, heading="Said", weight=4),
-    Column(
-        name="id",
-        value=lambda member: member.stored.id,
-        heading="Id",
-        short=lambda member: member.stored.id[:SHORT_ID],
-        style="dim",
-    ),
+    Column(name="id", value=lambda member: member.stored.id, heading="Id", cut=SHORT_ID, style="dim"),
     Column(name="similarity", value=_of_match("similarity")),
     Column(name="containment", value=_of_match("containment")),
     Column(name="meanings", value=lambda member: " ".join(member.match.meanings) or None if member.match else None),
@@ -170,15 +139,10 @@ MEMBER_COLUMNS: "tuple[Column[Member], ...]" = (
 )
 MATCH_COLUMNS: "tuple[Column[StoredMatch], ...]" = (
     Column(name="judgement", value=lambda match: match.judgement, heading="Judgement"),
-    Column(name="left", value=lambda match: match.left, heading="One", short=lambda match: match.left[:SHORT_ID]),
-    Column(name="right", value=lambda match: match.right, heading="Other", short=lambda match: match.right[:SHORT_ID]),
+    Column(name="left", value=lambda match: match.left, heading="One", cut=SHORT_ID),
+    Column(name="right", value=lambda match: match.right, heading="Other", cut=SHORT_ID),
     Column(name="variant", value=lambda match: match.variant and match.variant.value, heading="Variant"),
     Column(name="who", value=lambda match: match.who, heading="By", weight=1),
     Column(name="reasons", value=lambda match: "; ".join(match.reasons), heading="Reasons", weight=2),
-    Column(
-        name="retracted_at",
-        value=lambda match: match.retracted_at,
-        heading="Taken back",
-        short=lambda match: (match.retracted_at or "")[:19],
-    ),
+    Column(name="retracted_at", value=lambda match: match.retracted_at, heading="Taken back", cut=SECOND),
 )

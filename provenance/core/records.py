@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from provenance.core.text import Span
 
+NOBODY = "(unknown)"
+"""What people read where an agent should stand and none is known."""
+
 CANCELED = "canceled"
 """The status of an article that its publisher takes back."""
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from provenance.core.records import Agent
+from provenance.core.records import NOBODY, Agent
 from provenance.core.tallies import Report, Share, Way
 from provenance.pages.charts import CHART_STYLE, Stream, bar, columns, flow
 from provenance.pages.markup import Html, build_page, element, join, table
 
-UNKNOWN = "(unknown)"
 DIRECT = "no relay"
 _SHOWN = 20
 _IN_FLOW = 8
@@ -119,7 +118,7 @@ def _outlets(report: Report) -> Iterator[Html]:
         counts = [(month, by_month.get(month, 0)) for month in months]
         spark = columns(counts, highest=most, label=f"{outlet.quoted} quotations by month", class_="spark")
         unnamed, carried = (Share(n=n, of=outlet.quoted) for n in (outlet.unnamed, outlet.carried))
-        name = element("b", outlet.name or UNKNOWN)
+        name = element("b", outlet.name or NOBODY)
         rows.append((name, spark if months else "", f"{outlet.quoted:,}", share_text(carried), share_text(unnamed)))
     heads = (("Outlet", "name"), ("By month", "chart"), ("Quoted", "number"), ("Relayed", "number"))
     left = len(report.outlets) - len(shown)
@@ -174,7 +173,7 @@ def fold_ways(ways: Iterable[Way], *, most: int) -> list[Stream]:
     parts: tuple[tuple[Callable[[Way], str], str], ...] = (
         (lambda way: _name(way.speaker), "other speakers"),
         (lambda way: _name(way.relay) if way.is_carried else DIRECT, "other relays"),
-        (lambda way: way.outlet or UNKNOWN, "other outlets"),
+        (lambda way: way.outlet or NOBODY, "other outlets"),
     )
     renamed = [_busiest(known, name_of, most=most, others=others) for name_of, others in parts]
     streams = [
@@ -196,7 +195,7 @@ def _busiest(ways: Iterable[Way], name_of: Callable[[Way], str], *, most: int, o
 
 
 def _name(agent: Agent | None) -> str:
-    return agent.name if agent else UNKNOWN
+    return agent.name if agent else NOBODY
 
 
 def _section(heading: str, content: Html, *, left: int, anything: bool) -> Iterator[Html]:

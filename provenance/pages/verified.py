@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
+from provenance.core.records import NOBODY
 from provenance.core.text import Span
 from provenance.core.variants.diffs import DiffPart, Fate
 from provenance.core.verdicts.records import FAULTS, Evidence, Verdict
@@ -193,8 +194,8 @@ def whole_words(place: Place) -> tuple[str, str]:
 
 def chain_text(passage: Passage) -> str:
     """Write the way of the words: speaker, relays, publisher."""
-    speaker = passage.speaker.agent.name if passage.speaker else "(unknown)"
-    stations = (speaker, *(relay.agent.name for relay in passage.relays), passage.place.publisher or "(unknown)")
+    speaker = passage.speaker.agent.name if passage.speaker else NOBODY
+    stations = (speaker, *(relay.agent.name for relay in passage.relays), passage.place.publisher or NOBODY)
     return " → ".join(stations)
 
 
