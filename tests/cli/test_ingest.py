@@ -104,29 +104,30 @@ def contents(database: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_killed_ingest_is_completed_by_a_second(
-    start: Start, count_versions: Callable[[Path], int], tmp_path: Path
+    start: Start, invoke: Invoke, count_versions: Callable[[Path], int], tmp_path: Path
 ) -> None:
     """After `kill -9` in the middle a second run leaves the same database as one that was never disturbed."""
-    news = write_news(tmp_path / "news.jsonl", 40)
+    news = write_news(tmp_path / "news.jsonl", 30)
     killed, whole = tmp_path / "killed.db", tmp_path / "whole.db"
     process = start("ingest", str(news), "--db", str(killed))
-    while count_versions(killed) < 5 and process.poll() is None:
+    while count_versions(killed) < 3 and process.poll() is None:
         time.sleep(0.02)
     process.kill()
     process.communicate()
-    assert 5 <= count_versions(killed) < 40
+    assert 3 <= count_versions(killed) < 30
+    # A process of its own is only what can be killed: loading takes longer than reading.
     for database in (killed, whole):
-        process = start("ingest", str(news), "--db", str(database))
-        assert process.communicate()[1] == ""
-        assert count_versions(database) == 40
+        assert invoke("ingest", str(news), "--db", str(database)).stderr == ""
+        assert count_versions(database) == 30
     assert contents(killed) == contents(whole)
 
 
-def test_two_ingests_at_once_add_each_article_once(start: Start, tmp_path: Path) -> None:
-    """Two processes that read the same articles into one new database leave it as one process would."""
-    news = write_news(tmp_path / "news.jsonl", 30)
+def test_two_ingests_at_once_add_each_article_once(start: Start, invoke: Invoke, tmp_path: Path) -> None:
+    """Two processes that read the same articles into one new database leave it as one would."""
+    news = write_news(tmp_path / "news.jsonl", 20)
     both, one = tmp_path / "both.db", tmp_path / "one.db"
-    processes = [start("ingest", str(news), "--db", str(database)) for database in (both, both, one)]
+    processes = [start("ingest", str(news), "--db", str(both)) for _ in range(2)]
+    assert invoke("ingest", str(news), "--db", str(one)).exit_code == 0
     for process in processes:
         assert process.communicate()[1] == ""
         assert process.returncode == 0
