@@ -10,7 +10,7 @@ from provenance.core.records import AgentKind, MentionKind
 from provenance.nlp.cast import Cast, Member
 from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind
 from provenance.nlp.coreference.named import find_campaign, find_principal, name_voice
-from provenance.nlp.coreference.phrases import INDEFINITE, Phrase, read_phrase, title_start
+from provenance.nlp.coreference.phrases import INDEFINITE, Phrase, read_phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.lexicon import (
     BODY_HEADS,
@@ -139,7 +139,7 @@ def _told_text(cast: Cast, phrase: Phrase) -> str:
     reading, (start, end) = cast.reading, phrase.core
     text = " ".join(reading.text((start, end)).split())
     first = phrase.names[0] if phrase.names else None
-    if first is None or title_start(first) != start or reading.lower[first.tokens[1]] != "and":
+    if first is None or first.start != start or reading.lower[first.tokens[1]] != "and":
         return text
     member = cast.meet(first)
     return f"{member.name} {reading.text((first.tokens[1], end))}" if member else text
@@ -172,7 +172,7 @@ def read_noun(cast: Cast, phrase: Phrase) -> Anaphor | None:
     )  # fmt: skip
     if reading.lower[start] not in _DEFINITE and not (is_title and reading.is_name(start) and end - start <= _CLOSE):
         return None
-    if any(title_start(n) <= head for n in phrase.names if not (n.known and n.known.demonyms)) and noun not in TITLES:
+    if any(n.start <= head for n in phrase.names if not (n.known and n.known.demonyms)) and noun not in TITLES:
         return None
     kind = _noun_kind(noun)
     if kind is None or _is_plural(noun):

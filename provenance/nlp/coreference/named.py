@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from provenance.core.records import AgentKind, MentionKind
 from provenance.core.text import name_key
 from provenance.nlp.cast import Cast, Member
-from provenance.nlp.coreference.phrases import Phrase, read_joint, title_start
+from provenance.nlp.coreference.phrases import Phrase, read_joint
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.lexicon import DETERMINERS, REGIONS, SPEAKS_FOR, words
 from provenance.nlp.names import Name
@@ -65,7 +65,7 @@ def join_names(names: Sequence[str]) -> str:
 def _glossed(cast: Cast, phrase: Phrase) -> Voice | None:
     """Take the name that an apposition gives: "the group’s director, Jane Roe,"."""
     behind = cast.names_in((phrase.core[1], phrase.source[1]))
-    name = next((n for n in behind if title_start(n) == phrase.core[1] + 1), None)
+    name = next((n for n in behind if n.start == phrase.core[1] + 1), None)
     if name is None or name.tokens[1] > phrase.source[1]:
         return None
     if name.kind is AgentKind.ORGANISATION or (name.kind is None and " " not in name.text):
@@ -91,7 +91,7 @@ def find_principal(cast: Cast, phrase: Phrase, speaker: Name | None) -> Member |
     if role is None:
         return None
     others = [n for n in cast.names_in((start, end)) if speaker is None or n.tokens != speaker.tokens]
-    after = next((n for n in others if n.tokens[0] > role and _hangs_on(reading.lower, role, title_start(n))), None)
+    after = next((n for n in others if n.tokens[0] > role and _hangs_on(reading.lower, role, n.start)), None)
     before = next((n for n in reversed(others) if n.tokens[1] <= role), None)
     chosen = after or before
     if chosen:

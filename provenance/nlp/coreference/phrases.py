@@ -52,15 +52,10 @@ def read_phrase(cast: Cast, source: TokenRange) -> Phrase:
     core = _core(cast, source)
     names = tuple(name for name in cast.names_in(core) if name.tokens[1] <= core[1])
     head = _head(reading, core, names)
-    named = next((n for n in names if title_start(n) <= head < n.tokens[1]), None)
+    named = next((n for n in names if n.start <= head < n.tokens[1]), None)
     if named and _is_indefinite(reading, core, named):
         named = None
     return Phrase(source=source, core=core, head=head, names=names, named=named)
-
-
-def title_start(name: Name) -> int:
-    """Return the first word of a name with its title."""
-    return name.tokens[0] - len(name.title.split())
 
 
 def _core(cast: Cast, source: TokenRange) -> TokenRange:
@@ -81,7 +76,7 @@ def _is_word(reading: Reading, i: int) -> bool:
 
 def _head(reading: Reading, core: TokenRange, names: Sequence[Name]) -> int:
     """Return the last word before what hangs on the head from behind; words inside a name hang on nothing."""
-    inside = {i: name.tokens[1] for name in names for i in range(title_start(name), name.tokens[1])}
+    inside = {i: name.tokens[1] for name in names for i in range(name.start, name.tokens[1])}
     i = core[0]
     while i < core[1]:
         if i in inside:
@@ -117,9 +112,9 @@ def read_joint(cast: Cast, source: TokenRange) -> tuple[Name, ...]:
         name for name in cast.names_in(source)
         if not _in_brackets(reading, source[0], name.tokens[0]) and not _PARTY.fullmatch(name.text.lower())
     ]  # fmt: skip
-    if len(names) < _MANY or _outside(reading, (source[0], title_start(names[0]))) - _TITLING - DETERMINERS:
+    if len(names) < _MANY or _outside(reading, (source[0], names[0].start)) - _TITLING - DETERMINERS:
         return ()
-    gaps = [_outside(reading, (a.tokens[1], title_start(b))) for a, b in pairwise(names)]
+    gaps = [_outside(reading, (a.tokens[1], b.start)) for a, b in pairwise(names)]
     if not all(gap <= _JOINS | _TITLING for gap in gaps) or not gaps[-1] & {"and", "&"}:
         return ()
     if not all(gap & _JOINS for gap in gaps) or _outside(reading, (names[-1].tokens[1], end)) - {",", "."}:

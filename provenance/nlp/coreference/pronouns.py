@@ -13,7 +13,7 @@ from provenance.nlp.cast import Appearance, Cast, Member
 from provenance.nlp.coreference.antecedents import AnaphorKind
 from provenance.nlp.coreference.described import find_described
 from provenance.nlp.coreference.named import join_names
-from provenance.nlp.coreference.phrases import read_phrase, title_start
+from provenance.nlp.coreference.phrases import read_phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.cues import DASHES
 from provenance.nlp.lexicon import (
@@ -130,7 +130,7 @@ def _name_at(cast: Cast, word: int, *, is_person: bool) -> Appearance | None:
 def _phrase_start(cast: Cast, last: int, floor: int) -> int:
     """Go left to where a noun phrase begins: to its article or number, over what hangs on it by a preposition."""
     reading = cast.reading
-    names = {i: title_start(n) for n in cast.names_in((floor, last + 1)) for i in range(title_start(n), n.tokens[1])}
+    names = {i: n.start for n in cast.names_in((floor, last + 1)) for i in range(n.start, n.tokens[1])}
     start = names.get(last, last)
     while start > floor and last - start < _LONGEST_PHRASE:
         before = reading.lower[start - 1]
