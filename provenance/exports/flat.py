@@ -21,7 +21,7 @@ _SAID = {column.name: column for column in QUOTES.columns}
 _ADDED = {
     column.name: column
     for column in (
-        Column(name="speaker_kind", about="What the speaker is: person, organisation, group, unnamed …"),
+        Column(name="speaker_kind", about="What the speaker is, such as person, organisation, group or unnamed."),
         Column(name="on_behalf_of_label", about="Name of the one for whom the speaker speaks."),
         Column(name="relays", facet=Facet.ARRAY, about="Ids of the relays, null for an unknown one: a JSON array."),
         Column(name="version", about="Id of the version of the article that holds the words."),
