@@ -4,7 +4,7 @@ Owns which rows an export needs: the quotations that are asked for, and whatever
 are built in `tables`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from sqlite_utils import Database
@@ -24,7 +24,6 @@ from provenance.exports.catalogue import (
     OUTLETS,
     QUOTES,
     REJECTED,
-    ROUTES,
 )
 from provenance.exports.cells import Row, to_json
 from provenance.exports.database import insert_rows, update_rows
@@ -38,9 +37,9 @@ from provenance.exports.found import (
     member_rows,
 )
 from provenance.exports.pseudonyms import Pseudonyms
-from provenance.exports.routes import Routes
+from provenance.exports.routes import begin_routes, count_routes, note_ways
 from provenance.store.engine import Store
-from provenance.store.families import find_families
+from provenance.store.families import stream_families
 from provenance.store.finding_records import Finding
 from provenance.store.findings import load_findings
 from provenance.store.marks import load_marks_of
@@ -135,7 +134,7 @@ class _Needed:
 def _fill_quotations(
     database: Database, store: Store, *, wanted: QuotationFilter, needed: _Needed, pseudonyms: Pseudonyms
 ) -> None:
-    routes = Routes()
+    begin_routes(database)
     number = 1
     for batch in stream_quotations(store, wanted):
         histories = load_histories(store, [stored.id for stored in batch], as_of=wanted.as_of)
@@ -143,13 +142,13 @@ def _fill_quotations(
         insert_rows(database, HOPS.name, (row for stored in batch for row in tables.hop_rows(stored)))
         rows = (row for q in batch for row in _history_rows(q, histories.get(q.id, ()), pseudonyms=pseudonyms))
         insert_rows(database, HISTORY.name, rows)
+        note_ways(database, batch)
         for stored in batch:
-            routes.add(stored)
             needed.versions.add(stored.article.version)
             needed.add_quotation(stored.current.quotation)
             needed.add(assertion.quotation.speaker for assertion in histories.get(stored.id, ()))
         number += len(batch)
-    insert_rows(database, ROUTES.name, routes.rows())
+    count_routes(database)
 
 
 def _history_rows(stored: StoredQuotation, history: Iterable[Assertion], *, pseudonyms: Pseudonyms) -> Iterable[Row]:
@@ -186,9 +185,19 @@ def _canonical_marks(marks: ArticleMarks, *, known: Mapping[str, Agent]) -> Arti
     return replace(marks, credits=tuple(lines))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent(Container[str]):
+    """The quotations that went out, by their ids, looked up one by one: together they would fill the memory."""
+
+    database: Database
+
+    def __contains__(self, quote: object) -> bool:
+        return self.database.execute("select 1 from quotes where id = ?", [quote]).fetchone() is not None
+
+
 def _fill_families(database: Database, store: Store, *, order: Order) -> None:
-    quotes = _ids_in(database, QUOTES.name)
-    for family in find_families(store, replace(order.wanted, limit=None), least=1):
+    quotes = _Sent(database=database)
+    for family in stream_families(store, order.wanted):
         members = [member for member in family.members if member.stored.id in quotes]
         if len(members) > 1:
             insert_rows(database, FAMILIES.name, [family_row(family, members)])
@@ -199,7 +208,7 @@ def _fill_families(database: Database, store: Store, *, order: Order) -> None:
 
 def _fill_findings(database: Database, store: Store, *, order: Order, pseudonyms: Pseudonyms) -> None:
     pseudonyms.learn(load_decisions(store))
-    quotes = _ids_in(database, QUOTES.name)
+    quotes = _Sent(database=database)
     found = [one for one in _load_findings(store, order) if _goes_out(one, quotes, order=order)]
     insert_rows(database, CHECKS.name, check_rows(found, rules=order.rules))
     insert_rows(database, FINDINGS.name, (finding_row(one, quotes=quotes, pseudonyms=pseudonyms) for one in found))
@@ -217,13 +226,9 @@ def _load_findings(store: Store, order: Order) -> list[Finding]:
     return [one for one in found if one.opened_at <= moment and (one.closed_at is None or one.closed_at > moment)]
 
 
-def _goes_out(finding: Finding, quotes: Collection[str], *, order: Order) -> bool:
+def _goes_out(finding: Finding, quotes: Container[str], *, order: Order) -> bool:
     """Say whether a finding concerns what goes out."""
     return finding.quotation in quotes or (finding.quotation is None and order.is_everything)
-
-
-def _ids_in(database: Database, table: str) -> frozenset[str]:
-    return frozenset(row[0] for row in database.execute(f"select id from {table}"))  # noqa: S608 - our own name
 
 
 def _fill_outlets(database: Database, store: Store, *, as_of: str | None, needed: _Needed) -> None:

@@ -4,7 +4,7 @@ Owns what of it goes out: only what concerns the quotations of the export, and n
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.exports.cells import Row, build_row, day_of, short_label, to_json
@@ -31,7 +31,7 @@ class Rule:
     severity: str = "info"
 
 
-def finding_row(finding: Finding, *, quotes: Collection[str], pseudonyms: Pseudonyms) -> Row:
+def finding_row(finding: Finding, *, quotes: Container[str], pseudonyms: Pseudonyms) -> Row:
     """Build the row of a finding.
 
     Args:

@@ -25,7 +25,7 @@ from provenance.exports.pseudonyms import Pseudonyms
 from provenance.store.records import (
     ArticleMarks,
     Assertion,
-    StoredAgent,
+    NamedAgent,
     StoredArticle,
     StoredOutlet,
     StoredQuotation,
@@ -161,7 +161,7 @@ class Tally:
     last_seen: str | None = None
 
 
-def agent_row(agent: Agent, *, known: StoredAgent | None, tally: Tally) -> Row:
+def agent_row(agent: Agent, *, known: NamedAgent | None, tally: Tally) -> Row:
     """Build the row of an agent.
 
     Args:

@@ -11,7 +11,7 @@ from provenance.core.records import Role
 from provenance.store.current import described, holding, newest
 from provenance.store.linking import Canon, holds_at
 from provenance.store.loading import load_agent_records
-from provenance.store.records import StoredAgent
+from provenance.store.records import NamedAgent, StoredAgent
 from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, attributions, hops, quotations
 from provenance.store.world import agent_identifiers, agent_names
@@ -84,19 +84,15 @@ def load_stored_agents(
     as_of: str | None,
 ) -> list[StoredAgent]:
     """Load canonical agents with their names and what they do, in the order given."""
-    members = canon.expand(wanted)
-    records = load_agent_records(connection, wanted, canon=canon)
-    names = _load_names(connection, members, canon=canon, as_of=as_of)
-    identifiers = _load_identifiers(connection, members, canon=canon)
+    named = load_named_agents(connection, wanted, canon=canon, as_of=as_of)
     loaded = []
     for agent in wanted:
         does = activity.get(agent, Activity())
-        known = (records[agent].name, *names.get(agent, ()))
         loaded.append(
             StoredAgent(
-                agent=records[agent],
-                names=tuple(dict.fromkeys(known)),
-                identifiers=tuple(dict.fromkeys(identifiers.get(agent, ()))),
+                agent=named[agent].agent,
+                names=named[agent].names,
+                identifiers=named[agent].identifiers,
                 members=canon.group(agent),
                 voiced=does.voiced,
                 relayed=does.relayed,
@@ -105,6 +101,24 @@ def load_stored_agents(
             )
         )
     return loaded
+
+
+def load_named_agents(
+    connection: Connection, wanted: Sequence[str], *, canon: Canon, as_of: str | None
+) -> dict[str, NamedAgent]:
+    """Load canonical agents with their names, by their ids."""
+    members = canon.expand(wanted)
+    records = load_agent_records(connection, wanted, canon=canon)
+    names = _load_names(connection, members, canon=canon, as_of=as_of)
+    identifiers = _load_identifiers(connection, members, canon=canon)
+    return {
+        agent: NamedAgent(
+            agent=records[agent],
+            names=tuple(dict.fromkeys((records[agent].name, *names.get(agent, ())))),
+            identifiers=tuple(dict.fromkeys(identifiers.get(agent, ()))),
+        )
+        for agent in wanted
+    }
 
 
 def _load_names(

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from provenance.core.variants.diffs import DiffPart, Fate, Meaning
 from provenance.core.variants.judging import Variant, judge_wordings
@@ -17,7 +17,7 @@ from provenance.store.engine import Store
 from provenance.store.family_records import Family, Member, StoredMatch
 from provenance.store.linking import Canon, load_canon
 from provenance.store.loading import load_stored
-from provenance.store.queries import find_held, find_quotation_id, select_held
+from provenance.store.queries import find_quotation_id, select_held
 from provenance.store.records import QuotationFilter, StoredQuotation
 from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, quotations
@@ -26,6 +26,7 @@ from provenance.store.words import read_moment
 
 _FAMILY = re.compile(r"fa_[0-9a-f]{4,20}")
 _ALL = QuotationFilter()
+_BATCH = 200
 
 
 def find_families(store: Store, wanted: QuotationFilter, *, least: int = 2) -> list[Family]:
@@ -43,14 +44,31 @@ def find_families(store: Store, wanted: QuotationFilter, *, least: int = 2) -> l
         StoreError: A date or the limit makes no sense.
     """
     with store.reading() as connection:
-        moment = wanted.as_of and read_moment(wanted.as_of, what="as_of")
-        canon = load_canon(connection, as_of=moment)
-        found = find_held(connection, replace(wanted, limit=None), canon=canon)
-        names = _families_of(connection, found, least=2)
-        most = _most_printed(connection, names, least=least, limit=wanted.limit, canon=canon, as_of=moment)
-        families = list(_load_families(connection, most, canon=canon, as_of=moment))
+        canon, moment, printed = _find_printed(connection, wanted, least=least)
+        families = list(_load_families(connection, printed, canon=canon, as_of=moment))
     families.sort(key=lambda family: (-family.articles, _time_of(family.first), family.id))
     return families[: wanted.limit]
+
+
+def stream_families(store: Store, wanted: QuotationFilter, *, size: int = _BATCH) -> Iterator[Family]:
+    """Load what `find_families` finds, also what stands in one article alone, with few of them in memory at a time.
+
+    Those in most articles come first; of those in as many, in the order of their ids.
+
+    Args:
+        store: Open.
+        wanted: Which quotations; families are those of now, whatever `as_of` says.
+        size: The most families that are loaded together, 1 or more.
+
+    Raises:
+        StoreError: A date makes no sense.
+    """
+    with store.reading() as connection:
+        canon, moment, printed = _find_printed(connection, replace(wanted, limit=None), least=1)
+        for start in range(0, len(printed), size):
+            names = printed[start : start + size]
+            loaded = {family.id: family for family in _load_families(connection, names, canon=canon, as_of=moment)}
+            yield from (loaded[name] for name in names)
 
 
 def load_family(store: Store, family: str, *, as_of: str | None = None) -> Family:
@@ -71,7 +89,7 @@ def load_family(store: Store, family: str, *, as_of: str | None = None) -> Famil
         named = founder_of(family) if _FAMILY.fullmatch(family) else family
         quotation = find_quotation_id(connection, named)
         canon = load_canon(connection, as_of=moment)
-        names = _families_of(connection, [quotation], least=1)
+        names = _families_of(connection, quotation_wordings.c.quotation_id == quotation, least=1)
         for found in _load_families(connection, names, canon=canon, as_of=moment):
             return found
     message = f"{family} is in no family: it was rejected, or its article has a newer version"
@@ -144,10 +162,21 @@ def read_diff(stored: str) -> tuple[DiffPart, ...]:
     )
 
 
-def _families_of(connection: Connection, found: Iterable[str], *, least: int) -> set[str]:
-    """Find the families of some quotations that have so many members."""
+def _find_printed(
+    connection: Connection, wanted: QuotationFilter, *, least: int
+) -> tuple[Canon, str | None, list[str]]:
+    """Find the families of the quotations that are asked for; beside them who stands for whom, and the moment."""
+    moment = wanted.as_of and read_moment(wanted.as_of, what="as_of")
+    canon = load_canon(connection, as_of=moment)
+    asked = select_held(connection, replace(wanted, as_of=moment), canon=canon).with_only_columns(quotations.c.id)
+    names = _families_of(connection, quotation_wordings.c.quotation_id.in_(asked), least=2)
+    return canon, moment, _most_printed(connection, names, least=least, limit=wanted.limit, canon=canon, as_of=moment)
+
+
+def _families_of(connection: Connection, found: ColumnElement[bool], *, least: int) -> set[str]:
+    """Find the families of some wordings that have so many members."""
     bears = quotation_wordings.c
-    named = select(bears.family_id).where(one_of(connection, bears.quotation_id, set(found)))
+    named = select(bears.family_id).where(found)
     sized = select(bears.family_id).where(bears.family_id.in_(named)).group_by(bears.family_id)
     return set(connection.execute(sized.having(func.count() >= least)).scalars())
 
@@ -164,7 +193,7 @@ def _most_printed(
         .where(one_of(connection, bears.family_id, names))
         .group_by(bears.family_id)
         .having(count >= least, func.count() > 1)
-        .order_by(count.desc())
+        .order_by(count.desc(), bears.family_id)
     ).all()
     fewest = rows[limit - 1][1] if limit and limit <= len(rows) else 0
     return [row[0] for row in rows if row[1] >= fewest]

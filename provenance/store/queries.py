@@ -5,6 +5,7 @@ its id.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -60,13 +61,22 @@ def find_held(connection: Connection, wanted: QuotationFilter, *, canon: Canon) 
     Raises:
         StoreError: A date or the limit makes no sense.
     """
-    if wanted.limit is not None and wanted.limit < 1:
-        message = f"a limit of {wanted.limit} finds nothing"
-        raise StoreError(message, hint="give 1 or more")
-    as_of = wanted.as_of and read_moment(wanted.as_of, what="as_of")
-    asked = select_held(connection, replace(wanted, as_of=as_of), canon=canon)
-    rows = connection.execute(_in_order(asked, as_of=as_of).limit(wanted.limit))
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in connection.execute(_select_in_order(connection, wanted, canon=canon))}
+
+
+def iterate_held(
+    connection: Connection, wanted: QuotationFilter, *, canon: Canon, size: int
+) -> Iterator[dict[str, str]]:
+    """Give what `find_held` finds, so many at a time, without holding all of it.
+
+    Raises:
+        StoreError: A date or the limit makes no sense.
+    """
+    asked = _select_in_order(connection, wanted, canon=canon)
+    # Without this the driver would fetch a million ids before the first of them is looked at.
+    found = connection.execute(asked, execution_options={"yield_per": size})
+    for batch in found.partitions():
+        yield {row[0]: row[1] for row in batch}
 
 
 def select_held(connection: Connection, wanted: QuotationFilter, *, canon: Canon) -> Select[Any]:
@@ -262,6 +272,15 @@ def _is_said(*, as_of: str | None) -> tuple[ColumnElement[bool], ...]:
         holding(attributions, as_of=as_of),
         newest(article_versions, as_of=as_of),
     )
+
+
+def _select_in_order(connection: Connection, wanted: QuotationFilter, *, canon: Canon) -> Select[Any]:
+    if wanted.limit is not None and wanted.limit < 1:
+        message = f"a limit of {wanted.limit} finds nothing"
+        raise StoreError(message, hint="give 1 or more")
+    as_of = wanted.as_of and read_moment(wanted.as_of, what="as_of")
+    asked = select_held(connection, replace(wanted, as_of=as_of), canon=canon)
+    return _in_order(asked, as_of=as_of).limit(wanted.limit)
 
 
 def _in_order(asked: Select[Any], *, as_of: str | None) -> Select[Any]:

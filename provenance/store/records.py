@@ -151,6 +151,21 @@ class ArticleVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedAgent:
+    """An agent with the names by which it is known.
+
+    Attributes:
+        agent: Its canonical id, label and kind.
+        names: Every name that holds, its label first.
+        identifiers: Pairs of scheme and value, such as `("wikidata", "Q58217")`.
+    """
+
+    agent: Agent
+    names: tuple[str, ...]
+    identifiers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAgent:
     """An agent with what is known of it.
 

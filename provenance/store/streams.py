@@ -8,12 +8,12 @@ from itertools import groupby, islice
 
 from sqlalchemy import select
 
-from provenance.store.activity import load_activity, load_stored_agents
+from provenance.store.activity import load_named_agents
 from provenance.store.engine import Store
 from provenance.store.linking import load_canon
 from provenance.store.loading import load_articles, load_assertions, load_stored
-from provenance.store.queries import find_held
-from provenance.store.records import Assertion, QuotationFilter, StoredAgent, StoredArticle, StoredQuotation
+from provenance.store.queries import iterate_held
+from provenance.store.records import Assertion, NamedAgent, QuotationFilter, StoredArticle, StoredQuotation
 from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, articles, attributions
 from provenance.store.words import read_moment
@@ -36,10 +36,8 @@ def stream_quotations(store: Store, wanted: QuotationFilter, *, size: int = BATC
     with store.reading() as connection:
         moment = wanted.as_of and read_moment(wanted.as_of, what="as_of")
         canon = load_canon(connection, as_of=moment)
-        held = find_held(connection, wanted, canon=canon)
-        for batch in _batches(held, size):
-            known = {quotation: held[quotation] for quotation in batch}
-            yield load_stored(connection, known, canon=canon, as_of=moment)
+        for held in iterate_held(connection, wanted, canon=canon, size=size):
+            yield load_stored(connection, held, canon=canon, as_of=moment)
 
 
 def stream_articles(
@@ -107,8 +105,8 @@ def load_decisions(store: Store) -> list[tuple[str, str | None]]:
         return [(row.reviewer, row.reason) for row in rows]
 
 
-def load_agents(store: Store, wanted: Iterable[str], *, as_of: str | None = None) -> dict[str, StoredAgent]:
-    """Load the canonical agents that stand for some agents.
+def load_agents(store: Store, wanted: Iterable[str], *, as_of: str | None = None) -> dict[str, NamedAgent]:
+    """Load the canonical agents that stand for some agents, with their names; what they do is not counted.
 
     Args:
         store: Open.
@@ -127,10 +125,8 @@ def load_agents(store: Store, wanted: Iterable[str], *, as_of: str | None = None
         there = connection.execute(select(agents.c.id).where(one_of(connection, agents.c.id, set(wanted)))).scalars()
         standing = {agent: canon.of(agent) for agent in there}
         chosen = sorted(set(standing.values()))
-        activity = load_activity(connection, canon=canon, as_of=moment, only=chosen)
-        loaded = load_stored_agents(connection, chosen, activity=activity, canon=canon, as_of=moment)
-    by_id = {stored.agent.id: stored for stored in loaded}
-    return {agent: by_id[canonical] for agent, canonical in standing.items()}
+        named = load_named_agents(connection, chosen, canon=canon, as_of=moment)
+    return {agent: named[canonical] for agent, canonical in standing.items()}
 
 
 def _batches(ids: Iterable[str], size: int) -> Iterator[list[str]]:

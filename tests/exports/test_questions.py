@@ -16,7 +16,7 @@ from provenance.exports.cells import Row
 from provenance.exports.database import create_database, insert_rows
 from provenance.exports.pseudonyms import Pseudonyms
 from provenance.exports.questions import QUESTIONS
-from provenance.store.records import StoredAgent, StoredQuotation
+from provenance.store.records import NamedAgent, StoredQuotation
 
 Ask = Callable[..., list[sqlite3.Row]]
 
@@ -55,7 +55,7 @@ def ask(quotations: list[StoredQuotation], lavrov: StoredQuotation, tmp_path: Pa
     path = tmp_path / "quotes.db"
     agents = {hop.agent.id: hop.agent for q in quotations for hop in q.current.quotation.chain if hop.agent}
     tass = next(agent for agent in agents.values() if agent.name == "TASS")
-    known = {tass.id: StoredAgent(agent=tass, names=("TASS", "ITAR-TASS"))}
+    known = {tass.id: NamedAgent(agent=tass, names=("TASS", "ITAR-TASS"), identifiers=())}
     with create_database(path, TABLES) as database:
         insert_rows(database, "quotes", (rows_of.quote_row(q, number=n) for n, q in enumerate(quotations, start=1)))
         insert_rows(database, "hops", (row for q in quotations for row in rows_of.hop_rows(q)))

@@ -38,7 +38,7 @@ from provenance.exports.tables import (
 from provenance.store.records import (
     ArticleMarks,
     Assertion,
-    StoredAgent,
+    NamedAgent,
     StoredArticle,
     StoredOutlet,
     StoredQuotation,
@@ -154,8 +154,8 @@ def test_history_leaves_out_a_step_that_is_not_there(lavrov: StoredQuotation) ->
 
 def test_agent_row() -> None:
     """An agent has its other names as aliases, its Wikidata id, and what the export holds of it."""
-    known = StoredAgent(
-        agent=KCNA, names=(KCNA.name, "KCNA", "KCNA"), identifiers=(("viaf", "1"), ("wikidata", "Q482540")), voiced=99
+    known = NamedAgent(
+        agent=KCNA, names=(KCNA.name, "KCNA", "KCNA"), identifiers=(("viaf", "1"), ("wikidata", "Q482540"))
     )
     row = agent_row(KCNA, known=known, tally=Tally(voiced=1, relayed=2, first_seen="2025", last_seen="2026"))
     assert row == {

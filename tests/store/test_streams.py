@@ -83,13 +83,13 @@ def test_histories_end_at_the_moment_asked_for(filled: Store) -> None:
 
 
 def test_agents_come_by_the_ids_asked_for(filled: Store) -> None:
-    """An agent comes with its names and what it does; an id that is not there has no entry."""
+    """An agent comes with its names; an id that is not there has no entry."""
     speaker = next(q.current.quotation.speaker for q in find_quotations(filled, QuotationFilter(speaker="Lavrov")))
     assert speaker is not None
     loaded = load_agents(filled, [speaker.id, "ag_nothing"])
     assert list(loaded) == [speaker.id]
     assert loaded[speaker.id].agent == speaker
-    assert (loaded[speaker.id].names, loaded[speaker.id].voiced) == (("Sergei Lavrov",), 11)
+    assert (loaded[speaker.id].names, loaded[speaker.id].identifiers) == (("Sergei Lavrov",), ())
 
 
 def test_a_frozen_store_stays_at_its_moment(filled: Store) -> None:
