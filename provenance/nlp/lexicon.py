@@ -64,6 +64,11 @@ REPORT_VERBS = words("report_verbs")
 REGIONS: dict[str, str] = _DATA["regions"]
 # Titles with the nouns that come back to their holder.
 TITLE_NOUNS: dict[str, frozenset[str]] = {title: frozenset(n.split()) for title, n in _DATA["title_nouns"].items()}
+# The kinds of bodies that each noun may name.
+BODY_TYPES: dict[str, frozenset[str]] = {
+    noun: frozenset(kind for kind, nouns in _DATA["body_types"].items() if noun in nouns.split())
+    for noun in " ".join(_DATA["body_types"].values()).split()
+}
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})

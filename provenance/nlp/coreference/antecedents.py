@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from provenance.core.records import AgentKind
 from provenance.nlp.cast import Appearance, Cast, Member
+from provenance.nlp.coreference.bodies import may_be
 from provenance.nlp.sentences import TokenRange
 
 # No more members than these, the latest first, may be meant.
@@ -39,7 +40,7 @@ FITS = {
     AnaphorKind.BODY: _BODIES,
     AnaphorKind.GROUP: _MANY,
     AnaphorKind.PERSON_NOUN: _SINGLE,
-    AnaphorKind.BODY_NOUN: _BODIES,
+    AnaphorKind.BODY_NOUN: frozenset({AgentKind.ORGANISATION}),
 }
 """The kinds of members that each kind of anaphor may mean."""
 
@@ -165,6 +166,8 @@ def _look_back(cast: Cast, anaphor: Anaphor) -> _Past:
 
 
 def _may_mean(anaphor: Anaphor, member: Member) -> bool:
+    if anaphor.kind is AnaphorKind.BODY_NOUN:
+        return may_be(anaphor.head, member.words)
     return not (anaphor.gender and member.gender and anaphor.gender != member.gender)
 
 

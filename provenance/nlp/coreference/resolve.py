@@ -11,16 +11,11 @@ from provenance.core.records import AgentKind, MentionKind
 from provenance.nlp.cast import Cast, Member
 from provenance.nlp.contents import Attribution
 from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind, Candidate, find_candidates
-from provenance.nlp.coreference.described import (
-    POSSESSIVE,
-    find_described,
-    find_issuer,
-    is_open,
-    possessed_voice,
-    read_noun,
-)
+from provenance.nlp.coreference.described import find_body, find_described, possessed_voice
+from provenance.nlp.coreference.documents import find_issuer
 from provenance.nlp.coreference.mentions import note_nominals
 from provenance.nlp.coreference.named import find_named
+from provenance.nlp.coreference.nouns import POSSESSIVE, find_possessive, is_open, read_noun
 from provenance.nlp.coreference.phrases import Phrase, read_phrase
 from provenance.nlp.coreference.pronouns import (
     ANAPHORIC,
@@ -121,10 +116,23 @@ class _Walk:
         first, end = phrase.core
         if self.cast.reading.lower[first] in POSSESSIVE and end - first > 1:
             owner = self._choose(self._pronoun((first, first + 1), own))
-            return possessed_voice(self.cast, phrase, owner) if owner else None
+            return possessed_voice(self.cast, phrase, owner, start=first + 1) if owner else None
+        mark = find_possessive(self.cast, phrase)
+        if mark:
+            owner = self._find_noun(read_phrase(self.cast, (first, mark)), own)
+            return possessed_voice(self.cast, phrase, owner, start=mark + 1) if owner else None
+        if read_noun(self.cast, phrase):
+            return self._find_noun(phrase, own)
+        return find_issuer(self.cast, phrase) or find_described(self.cast, phrase)
+
+    def _find_noun(self, phrase: Phrase, own: Sequence[TokenRange]) -> Voice | None:
+        """Find whom a noun such as "the senator" means; what it says itself where nobody could be meant."""
         noun = read_noun(self.cast, phrase)
         if noun is None:
-            return find_issuer(self.cast, phrase) or find_described(self.cast, phrase)
+            return find_described(self.cast, phrase)
+        body = find_body(self.cast, phrase)
+        if body:
+            return body
         noun = replace(noun, own=own)
         candidates = find_candidates(self.cast, noun)
         if not is_open(noun):
