@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -38,17 +39,23 @@ ARTICLES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Path of a database that is made once, for every test to have a copy of."""
+    return tmp_path_factory.mktemp("template") / "news.db"
+
+
 @pytest.fixture
-def database(tmp_path: Path, by_hand: Extracts) -> str:
+def database(tmp_path: Path, template: Path, by_hand: Extracts) -> str:
     """Path of a database that holds the articles above."""
-    path = str(tmp_path / "news.db")
-    read = (
-        Article(locator=name, path=name, text=text, raw_sha256=text_sha256(text), **known)
-        for name, (text, known) in ARTICLES.items()
-    )
-    with open_store(path, mode="write") as store:
-        ingest_articles(read, extractor=by_hand, store=store, clock=lambda: "2025-09-01T00:00:00.000000+00:00")
-    return path
+    if not template.exists():
+        read = (
+            Article(locator=name, path=name, text=text, raw_sha256=text_sha256(text), **known)
+            for name, (text, known) in ARTICLES.items()
+        )
+        with open_store(str(template), mode="write") as store:
+            ingest_articles(read, extractor=by_hand, store=store, clock=lambda: "2025-09-01T00:00:00.000000+00:00")
+    return str(shutil.copy(template, tmp_path / "news.db"))
 
 
 @pytest.fixture

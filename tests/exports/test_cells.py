@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.exports.cells import build_row, day_of, short_label, to_json, words_after, words_before
+from provenance.exports.cells import (
+    FORMULA_STARTS,
+    build_row,
+    day_of,
+    defuse,
+    short_label,
+    starts_formula,
+    to_json,
+    words_after,
+    words_before,
+)
 
 TEXT = "First paragraph here.\n\nHe paused. “Ties are close,” he said, and left.\nThen rain."
 
@@ -93,3 +103,11 @@ def test_json_shows_letters_as_themselves() -> None:
     """A cell of JSON can be read without a program."""
     assert to_json(["习近平", "Žižek"]) == '["习近平", "Žižek"]'
     assert json.loads(to_json({"a": "\n"})) == {"a": "\n"}
+
+
+@given(st.text() | st.sampled_from(FORMULA_STARTS) | st.text("'=＋a", max_size=4))
+def test_defused_texts_come_back(text: str) -> None:
+    """No text begins like a formula any more, and each can be told from every other."""
+    written = defuse(text)
+    assert not written.startswith(FORMULA_STARTS)
+    assert (written[1:] if written.startswith("'") and starts_formula(written) else written) == text
