@@ -4,9 +4,10 @@ An assertion that another one supersedes, or that abstains, says nothing. Of the
 the newest. So a human's word outranks every later run of a model, and where it is withdrawn the model's holds again.
 """
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, bindparam, exists, func, select, tuple_
 
 from provenance.store.tables import article_sightings, article_versions, attributions
 
@@ -80,9 +81,16 @@ def described(version: FromClause, name: str, *, as_of: str | None) -> ColumnEle
 
 def find_newest(connection: Connection, article: str) -> tuple[str, str] | None:
     """Find the newest version of an article, `ar_…`: its id and its reader; None where there is none yet."""
-    is_it = (article_versions.c.article_id == article) & newest(article_versions, as_of=None)
-    found = connection.execute(select(article_versions.c.id, article_versions.c.reader).where(is_it)).first()
+    found = connection.execute(_select_newest(), {"article": article}).first()
     return (found.id, found.reader) if found else None
+
+
+@cache
+def _select_newest() -> Select[Any]:
+    """Build the statement of `find_newest`, which is asked of every article, once."""
+    version = article_versions.c
+    is_it = (version.article_id == bindparam("article")) & newest(article_versions, as_of=None)
+    return select(version.id, version.reader).where(is_it)
 
 
 def _weight(attribution: FromClause) -> ColumnElement[Any]:

@@ -5,14 +5,25 @@ what has different identifiers of one scheme, two entries of the registry by the
 known agents have.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from rapidfuzz.distance import Indel
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from provenance.core.agents import GLOBAL_KINDS
 from provenance.core.judgements import Judgement, build_edge
@@ -33,7 +44,31 @@ from provenance.store.linking import (
 from provenance.store.sql import insert_new, one_of
 from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents
 
-_FULL_NAMES = ("label", "alias", "translit")
+
+def _is_unbound(agent: FromClause) -> ColumnElement[bool]:
+    return or_(agent.c.scope == "", agent.c.scope.is_(None))
+
+
+_NAME, _LABEL = agent_names.alias("name"), agent_names.alias("label")
+_OWNER, _OTHER = agents.alias("owner"), agents.alias("other")
+_MEETS = (
+    select(
+        _OWNER.c.id.label("one"), _OWNER.c.known.label("is_known"), _OWNER.c.kind,
+        _OTHER.c.id.label("other"), _NAME.c.name, _NAME.c.kind.label("name_kind"), _LABEL.c.name.label("label"),
+    )
+    .select_from(_NAME)
+    .join(_LABEL, (_LABEL.c.name_key == _NAME.c.name_key) & (_NAME.c.name_key != ""))
+    .join(_OWNER, _OWNER.c.id == _NAME.c.agent_id)
+    .join(_OTHER, _OTHER.c.id == _LABEL.c.agent_id)
+    .where(_NAME.c.retracted_at.is_(None), _LABEL.c.kind == "label", _LABEL.c.retracted_at.is_(None))
+    .where(_OWNER.c.id != _OTHER.c.id, _OWNER.c.kind == _OTHER.c.kind, _OWNER.c.kind.in_(sorted(GLOBAL_KINDS)))
+    # Two entries of the registry are two agents, whatever their names; a reviewer may know better.
+    .where(or_(_OTHER.c.known == 0, _NAME.c.source == "human"))
+)  # fmt: skip
+# The first condition is that of an index, which SQLite recognises by its very words.
+_BY_ALIAS = _MEETS.where(_NAME.c.kind != literal_column("'label'"), _NAME.c.kind.in_(("alias", "translit")))
+# “Hamas” in one article and in the next are two until somebody knows better: labels of such agents join nobody.
+_BY_LABEL = _MEETS.where(_NAME.c.kind == "label", _is_unbound(_OWNER), _is_unbound(_OTHER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,61 +219,47 @@ def _by_identifier(connection: Connection, touched: Collection[str]) -> Iterator
 
 def _by_name(connection: Connection, touched: Collection[str]) -> Iterator[Join]:
     """Find agents under whose names, or names with the same key, other ones appear."""
-    name, label = agent_names.alias(), agent_names.alias()
-    owner, other = agents.alias(), agents.alias()
-    meets = (
-        select(
-            owner.c.id.label("one"), owner.c.known.label("is_known"), owner.c.kind, owner.c.scope.label("one_scope"),
-            name.c.name, name.c.kind.label("name_kind"), name.c.source,
-            other.c.id.label("other"), other.c.known.label("other_is_known"), other.c.scope.label("other_scope"),
-            label.c.name.label("label"),
-        )
-        .select_from(name)
-        .join(label, label.c.name_key == name.c.name_key)
-        .join(owner, owner.c.id == name.c.agent_id)
-        .join(other, other.c.id == label.c.agent_id)
-        .where(name.c.kind.in_(_FULL_NAMES), name.c.retracted_at.is_(None))
-        .where(label.c.kind == "label", label.c.retracted_at.is_(None))
-        .where(owner.c.id != other.c.id, owner.c.kind == other.c.kind, owner.c.kind.in_(sorted(GLOBAL_KINDS)))
-        # Two entries of the registry are two agents, whatever their names; a reviewer may know better.
-        .where(or_(other.c.known == 0, name.c.source == "human"))
-    )  # fmt: skip
-    # All that bear the name are looked at, since a second one makes it ambiguous.
-    concerned = _namesakes(connection, touched)
-    keys = _keys_of(connection, concerned, name_kinds=("label",))
-    of_them = meets.where(one_of(connection, name.c.name_key, keys), one_of(connection, other.c.id, concerned))
-    for row in connection.execute(of_them.order_by(name.c.name.desc())):
+    unbound = _load_unbound(connection, touched)
+    # Whoever appears under a name of a touched one; all that bear that name are looked at, since a second one makes it
+    # ambiguous.
+    concerned = {*touched, *_load_others(connection, _BY_ALIAS, touched)}
+    concerned.update(_load_others(connection, _BY_LABEL, unbound))
+    rows = [*_load_meetings(connection, _BY_ALIAS, concerned)]
+    rows += _load_meetings(connection, _BY_LABEL, _load_unbound(connection, concerned))
+    for row in sorted(rows, key=attrgetter("name"), reverse=True):
         join = _judge(row)
         if join:
             yield join
 
 
-def _namesakes(connection: Connection, touched: Collection[str]) -> set[str]:
-    """Find the agents that appear under a key of a name of a touched one, itself among them."""
-    keys = _keys_of(connection, touched, name_kinds=_FULL_NAMES)
-    name = agent_names.c
-    named = select(name.agent_id).where(one_of(connection, name.name_key, keys), name.kind == "label").distinct()
-    return set(connection.execute(named).scalars())
+def _load_unbound(connection: Connection, found: Collection[str]) -> set[str]:
+    """Find those of some agents that are bound to no article."""
+    asked = select(agents.c.id).where(one_of(connection, agents.c.id, found), _is_unbound(agents))
+    return set(connection.execute(asked).scalars())
 
 
-def _keys_of(connection: Connection, owners: Collection[str], *, name_kinds: Collection[str]) -> set[str]:
-    name = agent_names.c
-    held = select(name.name_key).where(
-        one_of(connection, name.agent_id, owners), name.kind.in_(name_kinds), name.retracted_at.is_(None)
-    )
-    return set(connection.execute(held.distinct()).scalars()) - {""}
+def _load_others(connection: Connection, meets: Select[Any], owners: Collection[str]) -> set[str]:
+    """Find the agents that appear under a name of some."""
+    if not owners:
+        return set()
+    asked = meets.with_only_columns(_OTHER.c.id).where(one_of(connection, _NAME.c.agent_id, owners))
+    return set(connection.execute(asked).scalars())
 
 
-def _judge(row: Any) -> Join | None:  # noqa: ANN401, a row of ten columns has no type
+def _load_meetings(connection: Connection, meets: Select[Any], others: Collection[str]) -> Sequence[Row[Any]]:
+    """Load whose name each of some agents appears under."""
+    return connection.execute(meets.where(one_of(connection, _LABEL.c.agent_id, others))).all() if others else ()
+
+
+def _judge(row: Any) -> Join | None:  # noqa: ANN401, a row of seven columns has no type
     """Judge two names with one key: an alias as it is known, or the names of two agents."""
     kind = AgentKind(row.kind)
     is_alias = row.name_kind != "label"
     looks = identity_key(row.name, kind) == identity_key(row.label, kind)
-    is_global = {row.one_scope, row.other_scope} <= {"", None}
     if kind is AgentKind.PERSON:
         # Not by a surname, whosever alias it is.
         looks = looks and is_full_name(row.name, kind)
-    if looks and (is_alias or is_global):
+    if looks:
         reason = f"“{row.name}” is an alias" if is_alias else f"both are named {row.label}"
     else:
         found = judge_names(row.name, row.label, kind=kind, closeness=Indel.normalized_similarity)

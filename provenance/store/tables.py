@@ -32,7 +32,7 @@ from provenance.store.columns import (
     words,
 )
 
-REVISION = "0006"
+REVISION = "0007"
 """The schema revision that this code reads and writes."""
 
 articles = Table(

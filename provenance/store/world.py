@@ -53,6 +53,14 @@ agent_names = Table(
     enum("kind", NAME_KINDS),
     enum("source", NAME_SOURCES),
     Index(None, "name_key", postgresql_using="hash"),
+    # The few that join others: many articles bring the same label, each of an agent of its own.
+    Index(
+        "ix_agent_names_other",
+        "name_key",
+        postgresql_using="hash",
+        sqlite_where=text("kind <> 'label'"),
+        postgresql_where=text("kind <> 'label'"),
+    ),
     Index(None, "agent_id"),
 )
 
