@@ -8,11 +8,11 @@ sentence. Names come from articles, so all text is escaped, and what XML cannot 
 
 import html
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from provenance.core.records import Role
 from provenance.exports.cells import short_label
+from provenance.exports.pictures.measure import break_lines
 from provenance.exports.stations import Station, stations_of
 from provenance.store.records import StoredQuotation
 
@@ -20,8 +20,6 @@ _WIDTH, _MARGIN = 640, 24
 _LINE_X, _TEXT_X = 36, 64
 _MARK, _GAP = 8, 30
 _LABEL_LENGTH, _WORDS_LENGTH, _CAPTION_LENGTH = 100, 200, 240
-# Width of a letter as a share of its size, on the safe side: which font a reader has is not known.
-_LETTER, _CAPITAL, _WIDE_LETTER = 0.56, 0.75, 1.05
 # Size in pixels and room from one line to the next.
 _SIZES = {"caption": (15, 21), "role": (13, 19), "name": (17, 23), "words": (14, 19)}
 _FONT = 'font-family="system-ui, sans-serif"'
@@ -99,7 +97,7 @@ def _write(body: list[str], text: str, *, kind: str, x: int, y: int) -> int:
     size, room = _SIZES[kind]
     look = ' font-style="italic"' if kind in _ITALIC else ' font-weight="600"' if kind == "name" else ""
     paint = _PAINT[kind]
-    for line in _lines(text, size=size, width=_WIDTH - x - _MARGIN):
+    for line in break_lines(text, size=size, width=_WIDTH - x - _MARGIN):
         # The base of the letters, so that a text at a height hangs from it.
         base = y + round(size * 0.85)
         y += room
@@ -145,33 +143,3 @@ def _caption(words: str) -> str:
 
 def _plain(text: str, length: int) -> str:
     return short_label(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text[: length * 4 + 1]), length=length)
-
-
-def _lines(text: str, *, size: int, width: int) -> Iterable[str]:
-    """Break a text into lines; a word that is wider than a line is broken too."""
-    line, used = "", 0.0
-    for piece in _pieces(text):
-        needs = size * sum(map(_letter_width, piece))
-        if line and used + needs - size * _LETTER * piece.endswith(" ") > width:
-            yield line.rstrip()
-            line, used = "", 0.0
-        line, used = line + piece, used + needs
-    if line.strip():
-        yield line.rstrip()
-
-
-def _pieces(text: str) -> Iterable[str]:
-    """Cut a text where a line may end: after spaces, between wide letters, and inside what is very long."""
-    for word in re.findall(r"\S{1,30} ?| ", text):
-        if any(_letter_width(letter) == _WIDE_LETTER for letter in word):
-            yield from word
-        else:
-            yield word
-
-
-def _letter_width(letter: str) -> float:
-    if unicodedata.combining(letter):
-        return 0.0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return _WIDE_LETTER
-    return _CAPITAL if letter.isupper() else _LETTER

@@ -1,12 +1,8 @@
-"""HTML that cannot go wrong: every text is escaped unless it was built here, and a page asks nothing of a network.
+"""A page that asks nothing of a network: its head, its colours by day and by night, how it prints, and its tables."""
 
-Owns elements, and what all pages share: their head, their colours by day and by night, and how they print.
-"""
-
-import html
 from collections.abc import Iterable
 
-from provenance.core.text import printable
+from provenance.exports.pictures.markup import Html, element
 
 # No source of anything is allowed but the style in the page itself.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -47,44 +43,6 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .6rem
   --bar: #0072b2; --rest: #b9bec6; }
   body { max-width: none; padding: 0; font-size: 10.5pt; } a { color: inherit; text-decoration: none; } }
 """
-
-
-class Html(str):
-    """A text that is HTML already."""
-
-    __slots__ = ()
-
-
-def escape(text: str) -> Html:
-    """Turn a text into HTML that shows it, without what could reorder or steer what is shown.
-
-    Example:
-        >>> escape('<b> & "c"')
-        '&lt;b&gt; &amp; &quot;c&quot;'
-    """
-    return text if isinstance(text, Html) else Html(html.escape(printable(text)))
-
-
-def element(name: str, *content: str, **attributes: str | None) -> Html:
-    """Build an element; its content and attributes are escaped unless they are HTML.
-
-    Args:
-        name: Of the element.
-        content: Texts and elements, in order.
-        attributes: `class_` stands for `class`, an underscore inside for a hyphen; None leaves an attribute out.
-
-    Example:
-        >>> element("a", "A & B", href="#q1", class_="chip")
-        '<a href="#q1" class="chip">A &amp; B</a>'
-    """
-    named = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None)
-    shown = "".join(f' {key}="{escape(value)}"' for key, value in named)
-    return Html(f"<{name}{shown}>{join(content)}</{name}>")
-
-
-def join(parts: Iterable[str], gap: str = "") -> Html:
-    """Join texts and elements."""
-    return Html(escape(gap).join(escape(part) for part in parts))
 
 
 def build_page(title: str, *content: str, style: str = "") -> str:

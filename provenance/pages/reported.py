@@ -1,15 +1,21 @@
 """The page of a report: who is quoted, through whom, by which outlet and when."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from provenance.core.records import NOBODY, Agent
 from provenance.core.tallies import Report, Share, Way
-from provenance.pages.charts import CHART_STYLE, Stream, bar, columns, flow
-from provenance.pages.markup import Html, build_page, element, join, table
+from provenance.exports.pictures.flow import Column, Stream, draw_flow
+from provenance.exports.pictures.markup import Html, element, join
+from provenance.pages.charts import CHART_STYLE, bar, columns
+from provenance.pages.markup import build_page, table
 
 DIRECT = "no relay"
 _SHOWN = 20
-_IN_FLOW = 8
+_COLUMNS = (
+    Column(heading="Speaker", others="speakers"),
+    Column(heading="First relay", others="relays"),
+    Column(heading="Outlet", others="outlets"),
+)
 _STYLE = """
 .shares { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .8rem; margin: 1.2rem 0; }
 .share { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem; }
@@ -76,6 +82,7 @@ def _shares(report: Report) -> Html:
             class_="share",
         )
         for name, share, of in shares_of(report)
+        if share.of
     )
     return element("div", *cards, class_="shares")
 
@@ -148,50 +155,23 @@ def _months(report: Report) -> Iterator[Html]:
 def _ways(report: Report) -> Iterator[Html]:
     if not report.ways:
         return
-    streams = fold_ways(report.ways, most=_IN_FLOW)
-    picture = flow(
-        streams,
-        headings=("Speaker", "First relay", "Outlet"),
+    picture = draw_flow(
+        [_stream(way) for way in report.ways],
+        columns=_COLUMNS,
         label="How words came from speakers through relays to outlets",
         pale=frozenset({DIRECT}),
     )
     told = "A stream is as wide as quotations are many; grey ones had no relay. Point at one for its number."
     yield element(
-        "section", element("h2", "The way of the words"), element("figure", picture, class_="wide"),
+        "section", element("h2", "The way of the words"), element("figure", picture),
         element("p", told, class_="dim small"),
     )  # fmt: skip
 
 
-def fold_ways(ways: Iterable[Way], *, most: int) -> list[Stream]:
-    """Put all but the busiest nodes of each column together, so that a picture of them can be read.
-
-    Args:
-        ways: In any order.
-        most: Nodes that keep their name in each column, 1 or more.
-    """
-    known = list(ways)
-    parts: tuple[tuple[Callable[[Way], str], str], ...] = (
-        (lambda way: _name(way.speaker), "other speakers"),
-        (lambda way: _name(way.relay) if way.is_carried else DIRECT, "other relays"),
-        (lambda way: way.outlet or NOBODY, "other outlets"),
+def _stream(way: Way) -> Stream:
+    return Stream(
+        through=(_name(way.speaker), _name(way.relay) if way.is_carried else DIRECT, way.outlet or NOBODY), n=way.n
     )
-    renamed = [_busiest(known, name_of, most=most, others=others) for name_of, others in parts]
-    streams = [
-        Stream(through=tuple(names[name_of(way)] for names, (name_of, _) in zip(renamed, parts, strict=True)), n=way.n)
-        for way in known
-    ]
-    ranks = [{name: place for place, name in enumerate(dict.fromkeys(names.values()))} for names in renamed]
-    return sorted(streams, key=lambda s: tuple(rank[name] for rank, name in zip(ranks, s.through, strict=True)))
-
-
-def _busiest(ways: Iterable[Way], name_of: Callable[[Way], str], *, most: int, others: str) -> dict[str, str]:
-    """Say under which name each node of a column is drawn, the busiest first."""
-    counts: dict[str, int] = {}
-    for way in ways:
-        counts[name_of(way)] = counts.get(name_of(way), 0) + way.n
-    ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    folded = ordered[most:] if len(ordered) > most + 1 else []
-    return {name: f"{len(folded)} {others}" if name in folded else name for name in ordered}
 
 
 def _name(agent: Agent | None) -> str:

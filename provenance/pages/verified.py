@@ -13,7 +13,8 @@ from provenance.core.text import Span
 from provenance.core.variants.diffs import DiffPart, Fate
 from provenance.core.verdicts.records import FAULTS, Evidence, Verdict
 from provenance.core.verdicts.voices import Passage, Place, Voice
-from provenance.pages.markup import Html, build_page, element, join
+from provenance.exports.pictures.markup import Html, element, join
+from provenance.pages.markup import build_page
 from provenance.verify.checking import Checked, CheckedDraft
 
 _MOST_EVIDENCE = 3
@@ -154,9 +155,8 @@ def _card(number: int, checked: Checked) -> Html:
     shown = [_evidence(one, is_folded=ruling.verdict is Verdict.VERBATIM) for one in ruling.evidence[:most]]
     left = len(ruling.evidence) - len(shown)
     more = element("p", f"and {left} more in the database", class_="dim small") if left else Html()
-    nothing = Html() if ruling.evidence else element("p", "The database has nothing like it.")
     classes = f"card {_class_of(ruling.verdict)}"
-    return element("article", heading, said, diff, reasons, *shown, more, nothing, class_=classes, id=f"q{number}")
+    return element("article", heading, said, diff, reasons, *shown, more, class_=classes, id=f"q{number}")
 
 
 def _diff(parts: Iterable[DiffPart]) -> Iterator[Html | str]:

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.pages.markup import Html, build_page, element, escape, join, table
+from provenance.exports.pictures.markup import Html, element, escape, join
+from provenance.pages.markup import build_page, table
 
 VOID = {"meta"}
 

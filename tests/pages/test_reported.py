@@ -1,12 +1,9 @@
 """The page of a report."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from provenance.core.agents import agent_id
 from provenance.core.records import Agent, AgentKind, Anonymity
-from provenance.core.tallies import Told, Way, build_report
-from provenance.pages.reported import build_report_page, fold_ways
+from provenance.core.tallies import Told, build_report
+from provenance.pages.reported import build_report_page
 
 
 def agent(name: str) -> Agent:
@@ -40,28 +37,3 @@ def test_page_of_nothing() -> None:
     assert "0 quotations" in shown
     assert "<table" not in shown
     assert "<svg" not in shown
-
-
-def test_the_busiest_keep_their_names() -> None:
-    """The picture names the busiest of each column, and puts the others together."""
-    ways = [Way(speaker=agent(f"S{n}"), relay=None, outlet="Post", is_carried=False, n=10 - n) for n in range(6)]
-    streams = fold_ways(ways, most=2)
-    assert [stream.through for stream in streams][:3] == [
-        ("S0", "no relay", "Post"), ("S1", "no relay", "Post"), ("4 other speakers", "no relay", "Post"),
-    ]  # fmt: skip
-
-
-def test_one_too_many_is_no_others() -> None:
-    """“1 other speakers” would take as much room as its name."""
-    ways = [Way(speaker=agent(f"S{n}"), relay=None, outlet="Post", is_carried=False, n=1) for n in range(3)]
-    assert {stream.through[0] for stream in fold_ways(ways, most=2)} == {"S0", "S1", "S2"}
-
-
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 9)), max_size=20))
-def test_folding_loses_nothing(drawn: list[tuple[int, int, int]]) -> None:
-    """However many are put together, the streams are as strong as the ways."""
-    ways = [
-        Way(speaker=agent(f"S{one}"), relay=agent(f"R{other}"), outlet=None, is_carried=True, n=n)
-        for one, other, n in drawn
-    ]
-    assert sum(stream.n for stream in fold_ways(ways, most=3)) == sum(way.n for way in ways)

@@ -93,7 +93,7 @@ def test_from_search_to_the_speaker(reader: Reader) -> None:
     listed.get_by_role("link", name="Sergei Lavrov").click()
     assert fits(page)
     flow = page.locator("svg.flow:visible").get_attribute("aria-label") or ""
-    assert "1 TASS" in flow
+    assert "1 Sergei Lavrov → TASS → publisher not told" in flow
     page.get_by_text("The same as a list").first.click()
     page.get_by_role("link", name="TASS").first.click()
     assert "carried for others" in page.locator("dl.figures").inner_text()

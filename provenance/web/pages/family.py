@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from provenance.exports.cells import short_label
+from provenance.exports.pictures.markup import Html
 from provenance.web.links import Links
 from provenance.web.pages.shared import SAID, SAID_FROM, Said, said_of
 from provenance.web.pictures.timeline import choose_bars, draw_timeline
@@ -46,7 +45,7 @@ class FamilyPage:
     representative: Said
     variants: list[Variant]
     facts: dict[str, str]
-    timeline: Markup = field(metadata={"picture": True})
+    timeline: Html = field(metadata={"picture": True})
 
 
 async def load_family_page(export: Export, of: str, *, links: Links) -> FamilyPage | None:  # noqa: ARG001 - as all pages

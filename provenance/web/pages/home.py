@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from provenance.exports.cells import short_label
+from provenance.exports.pictures.markup import Html
 from provenance.exports.questions import QUESTIONS
 from provenance.web.links import Links
 from provenance.web.pages.findings import count_findings
@@ -63,7 +62,7 @@ class HomePage:
     findings: dict[str, int]
     questions: list[Asked]
     example: Said | None
-    chain: Markup = field(metadata={"picture": True})
+    chain: Html = field(metadata={"picture": True})
 
 
 async def load_home_page(export: Export, *, asked: str, offset: int, links: Links) -> HomePage:

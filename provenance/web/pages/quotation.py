@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
+from provenance.core.chain import ENDS
 from provenance.exports.cells import short_label
+from provenance.exports.pictures.markup import Html
 from provenance.exports.told import read_list
 from provenance.web.links import Links
 from provenance.web.marked import Mark, Piece, cut_text
@@ -73,7 +73,7 @@ class QuotationPage:
     family: str | None
     variants: list[Variant]
     history: list[Step]
-    chain: Markup = field(metadata={"picture": True})
+    chain: Html = field(metadata={"picture": True})
 
 
 async def load_quotation_page(export: Export, of: str, *, links: Links) -> QuotationPage | None:
@@ -138,7 +138,7 @@ def _marks(row: Row, hops: Sequence[Row]) -> Iterator[Mark]:
         if row[f"{kind}_start"] is not None:
             yield Mark(start=int(row[f"{kind}_start"]), end=int(row[f"{kind}_end"]), kind=kind, title=title)
     for hop in hops:
-        if hop["role"] not in {"speaker", "publisher"} and hop["evidence_start"] is not None:
+        if hop["role"] not in ENDS and hop["evidence_start"] is not None:
             title = f"through whom: {short_label(str(hop['agent_label'] or 'unknown'))} ({hop['role']})"
             yield Mark(start=int(hop["evidence_start"]), end=int(hop["evidence_end"]), kind="relay", title=title)
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from markupsafe import Markup
-
+from provenance.core.chain import ENDS
+from provenance.core.records import Role
 from provenance.core.text import name_key
 from provenance.exports.cells import short_label
+from provenance.exports.pictures.flow import Column, Stream, draw_flow
+from provenance.exports.pictures.markup import Html
 from provenance.exports.told import is_id, read_list
 from provenance.web.links import Links, wikidata_link
 from provenance.web.pages.shared import LISTED, SAID, SAID_FROM, Named, Said, Saying, said_of, sayings_of
-from provenance.web.pictures.flow import FIRST_HAND, Stream, draw_flow
 from provenance.web.pictures.timeline import Bar, choose_bars, draw_timeline
 from provenance.web.search import match_any
 from provenance.web.served import Export, Row
@@ -19,7 +20,13 @@ from provenance.web.served import Export, Row
 _NEAREST = 6
 _LIKE = 0.6
 _CANDIDATES = 60
-_RELAY_ROLES = ("agency", "outlet", "person", "translation", "platform", "leaker", "document")
+_RELAY_ROLES = tuple(role.value for role in Role if role not in ENDS)
+_FIRST_HAND = "at first hand"
+_COLUMNS = (
+    Column(heading="Speaker", others="speakers"),
+    Column(heading="Through", others="relays"),
+    Column(heading="Published by", others="publishers"),
+)
 # Of a relay that carried more than that, the latest tell whose words they are.
 SAMPLE = 2000
 # The rows of hops follow those of quotes, so their order is known without looking anything up.
@@ -77,8 +84,8 @@ class SpeakerPage:
     voices: list[tuple[Named, int]]
     sayings: list[Saying]
     nearest: list[Named]
-    timeline: Markup = field(metadata={"picture": True})
-    flow: Markup = field(metadata={"picture": True})
+    timeline: Html = field(metadata={"picture": True})
+    flow: Html = field(metadata={"picture": True})
 
 
 async def load_speaker_page(export: Export, of: str, *, links: Links) -> SpeakerPage | None:  # noqa: ARG001 - as all pages
@@ -108,7 +115,12 @@ async def load_speaker_page(export: Export, of: str, *, links: Links) -> Speaker
         sayings=await _load_sayings(export, agent),
         nearest=await _load_nearest(export, agent),
         timeline=draw_timeline(bars),
-        flow=draw_flow(name, [_stream(way) for way in ways]),
+        flow=draw_flow(
+            [_stream(name, way) for way in ways],
+            columns=_COLUMNS,
+            label="Through whom the words came",
+            pale=frozenset({_FIRST_HAND}),
+        ),
     )
 
 
@@ -134,9 +146,9 @@ def _relays(row: Row) -> tuple[Named, ...]:
     return tuple(Named(id=one if is_id(one) else None, name=short_label(str(name))) for one, name in pairs)
 
 
-def _stream(way: Way) -> Stream:
-    through = " → ".join(relay.name for relay in way.relays) or FIRST_HAND
-    return Stream(through=through, to=way.publisher or "publisher not told", number=way.number)
+def _stream(speaker: str, way: Way) -> Stream:
+    through = short_label(" → ".join(relay.name for relay in way.relays)) or _FIRST_HAND
+    return Stream(through=(speaker, through, way.publisher or "publisher not told"), n=way.number)
 
 
 async def _load_said(export: Export, of: str) -> list[Said]:

@@ -4,9 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from provenance.web.pictures.measure import picture, text_lines
+from provenance.exports.pictures.markup import Html, element, join
+from provenance.exports.pictures.measure import picture, text_lines
 
 _ROOMY, _NARROW = 720.0, 330.0
 _HEIGHT, _FLOOR = 150.0, 26.0
@@ -44,20 +43,19 @@ def choose_bars(by_day: Mapping[str, int]) -> list[Bar]:
     return [Bar(when=when, number=number) for when, number in sorted(counted.items())]
 
 
-def draw_timeline(bars: Sequence[Bar]) -> Markup:
+def draw_timeline(bars: Sequence[Bar]) -> Html:
     """Draw a timeline, once for wide pages and once for narrow ones; empty where there is nothing to place on it."""
-    if not bars:
-        return Markup("")
-    return _draw(bars, total=_ROOMY, classes="timeline roomy") + _draw(bars, total=_NARROW, classes="timeline narrow")
+    sizes = ((_ROOMY, "timeline roomy"), (_NARROW, "timeline narrow")) if bars else ()
+    return join(_draw(bars, total=total, classes=classes) for total, classes in sizes)
 
 
-def _draw(bars: Sequence[Bar], *, total: float, classes: str) -> Markup:
+def _draw(bars: Sequence[Bar], *, total: float, classes: str) -> Html:
     most = max(bar.number for bar in bars)
     step = (total - 20) / len(bars)
     width = min(_WIDEST_BAR, step * 0.8)
     # So many dates or numbers that they would touch are told of some bars alone.
     every = max(1, math.ceil(_DATE_WIDTH / step))
-    shapes = [Markup('<path class="axis" d="M10 {}H{}"/>').format(_HEIGHT - _FLOOR, total - 10)]
+    shapes = [element("path", class_="axis", d=f"M10 {_HEIGHT - _FLOOR:.0f}H{total - 10:.0f}")]
     for place, bar in enumerate(bars):
         height = max(3.0, (_HEIGHT - _FLOOR - 24) * bar.number / most)
         middle = 10 + (place + 0.5) * step
@@ -68,10 +66,16 @@ def _draw(bars: Sequence[Bar], *, total: float, classes: str) -> Markup:
         if place % every == 0:
             shapes.append(text_lines([bar.when], x=middle, y=_HEIGHT - 8, leading=0, classes="date middle"))
     title = f"{sum(bar.number for bar in bars)} quotations from {bars[0].when} to {bars[-1].when}"
-    return picture(Markup("").join(shapes), width=total, height=_HEIGHT, title=title, classes=classes)
+    return picture(*shapes, width=total, height=_HEIGHT, title=title, classes=classes)
 
 
-def _bar(bar: Bar, *, x: float, width: float, height: float) -> Markup:
-    return Markup('<rect class="bar" x="{}" y="{}" width="{}" height="{}"><title>{}: {}</title></rect>').format(
-        round(x, 1), round(_HEIGHT - _FLOOR - height, 1), round(width, 1), round(height, 1), bar.when, bar.number
+def _bar(bar: Bar, *, x: float, width: float, height: float) -> Html:
+    return element(
+        "rect",
+        element("title", f"{bar.when}: {bar.number:,}"),
+        class_="bar",
+        x=f"{x:.1f}",
+        y=f"{_HEIGHT - _FLOOR - height:.1f}",
+        width=f"{width:.1f}",
+        height=f"{height:.1f}",
     )
