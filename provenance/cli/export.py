@@ -65,7 +65,7 @@ def datasette(
     "csv",
     examples=(
         "provenance export csv quotes.csv --bom",
-        "provenance export csv --speaker Lavrov --since 2025-07 > lavrov.csv",
+        "provenance export csv lavrov.csv --speaker Lavrov --since 2025-07",
     ),
 )
 @click.option("--bom", is_flag=True, help="Begin with the mark by which Excel knows UTF-8.")
