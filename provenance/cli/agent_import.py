@@ -68,10 +68,11 @@ def import_agents(ctx: click.Context, *, file: str, db: str, strict: bool, to: O
     is missing. A second run adds nothing. `ingest`, and `extract` with --db, know the names from then on.
     """
     with click.open_file(file, "rb") as lines:
-        report = import_file(lines, source=file, db=db)
+        report = import_file(lines, source=_name_of(file), db=db)
     write_records([report], columns=REPORT_COLUMNS, to_wire=_report_to_wire, to=to, nothing="")
     if not report.lines:
-        message = f"no agent could be read; skipped {reasons_text(report.skipped)}"
+        skipped = f"; skipped {reasons_text(report.skipped)}" if report.skipped else ": there is not one line in it"
+        message = f"no agent could be read from {_name_of(file)}{skipped}"
         raise UnreadableInput(message, hint="a line is a JSON object, or has the columns id, label, alias, lang, kind")
     if strict and report.skipped:
         ctx.exit(FOUND)
@@ -98,6 +99,10 @@ def import_file(lines: Iterable[bytes], *, source: str, db: str) -> Imported:
     if saved.other_kind:
         done.skipped["other_kind"] += saved.other_kind
     return done
+
+
+def _name_of(file: str) -> str:
+    return "standard input" if file == "-" else file
 
 
 def _report_to_wire(done: Imported) -> Wire:

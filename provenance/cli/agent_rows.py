@@ -33,8 +33,10 @@ AGENT_COLUMNS: tuple[Column[StoredAgent], ...] = (
     Column(name="kind", value=lambda found: found.agent.kind.value, heading="Kind"),
     Column(name="voiced", value=lambda found: found.voiced, heading="Quoted"),
     Column(name="relayed", value=lambda found: found.relayed, heading="Carried"),
-    Column(name="names", value=lambda found: "; ".join(found.names[1:]), heading="Other names", weight=2),
-    Column(name="first_seen", value=lambda found: found.first_seen, heading="First", cut=DAY),
-    Column(name="last_seen", value=lambda found: found.last_seen, heading="Last", cut=DAY),
+    Column(
+        name="names", value=lambda found: "; ".join(found.names[1:]), heading="Other names", weight=2, is_roomy=True
+    ),
+    Column(name="first_seen", value=lambda found: found.first_seen, heading="First", cut=DAY, is_roomy=True),
+    Column(name="last_seen", value=lambda found: found.last_seen, heading="Last", cut=DAY, is_roomy=True),
     Column(name="id", value=lambda found: found.agent.id, heading="Id", cut=SHORT_ID, style="dim"),
 )

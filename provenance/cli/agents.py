@@ -184,6 +184,6 @@ EDGE_COLUMNS: tuple[Column[EdgeRecord], ...] = (
     Column(name="right", value=lambda edge: edge.right, heading="Other", cut=SHORT_ID),
     Column(name="who", value=lambda edge: edge.who, heading="By", weight=1),
     Column(name="reasons", value=lambda edge: "; ".join(edge.reasons), heading="Reasons", weight=2),
-    Column(name="created_at", value=lambda edge: edge.created_at, heading="When (UTC)", cut=SECOND),
+    Column(name="created_at", value=lambda edge: edge.created_at, heading="When (UTC)", cut=SECOND, is_roomy=True),
     Column(name="retracted_at", value=lambda edge: edge.retracted_at, heading="Taken back", cut=SECOND),
 )

@@ -171,7 +171,7 @@ _COLUMNS: tuple[Column[_Row], ...] = (
     Column(name="text", value=lambda row: row.checked.drafted.claim.words, heading="Quotation", weight=5),
     Column(name="speaker", value=lambda row: row.checked.drafted.claim.speaker, heading="In the draft", weight=2),
     Column(name="said_by", value=_said_in_database, heading="In the database", weight=3, style="cyan"),
-    Column(name="place", value=_place_in_database, heading="Where", weight=3, style="dim"),
+    Column(name="place", value=_place_in_database, heading="Where", weight=3, style="dim", is_roomy=True),
     Column(
         name="id",
         value=lambda row: row.passage.id if row.passage and _place_in_database(row) else None,

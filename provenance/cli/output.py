@@ -8,7 +8,7 @@ import csv
 import io
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,9 @@ SHORT_ID = len("qt_") + 8
 DAY = len("2025-07-13")
 SECOND = len("2025-07-13T08:00:00")
 _FALLBACK_WIDTH = 100
-_NARROW = 80
+# Cells between two columns; what a column that is cut needs to be read, and to be read well.
+_GAP = 2
+_READABLE, _COMFORTABLE = 8, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class Column(Generic[T]):
         cut: So many characters of it are enough on a terminal; None for all of them.
         weight: Its share of the width that is left, if the table is too wide; 0 for a column that is never cut.
         style: How rich prints it.
-        is_roomy: Whether it is left out on a narrow terminal, so that the others stay readable.
+        is_roomy: Whether it is left out where the others would be too narrow to be read; the last one goes first.
     """
 
     name: str
@@ -155,28 +157,79 @@ def console(out: TextIO) -> "Console":
 
 
 def print_table(records: Sequence[T], *, columns: Sequence[Column[T]], out: TextIO, nothing: str) -> None:
-    """Print a table for people; if there is no record, say so on stderr."""
+    """Print a table for people; if there is no record, say so on stderr.
+
+    Where the terminal is too narrow for that, each record is a few lines of its own.
+    """
+    if not records:
+        sys.stderr.write(f"{nothing}\n")
+        return
+    # A column that says nothing would only take width from the others.
+    shown = [column for column in columns if column.heading and any(_shown(column, record) for record in records)]
+    cells = {column.name: [printable(_shown(column, record)) for record in records] for column in shown}
+    available = console(out).width
+    widths = _share_columns(shown, cells, available=available)
+    while _is_cramped(shown, cells, widths, least=_COMFORTABLE) and any(column.is_roomy for column in shown):
+        shown.remove(next(column for column in reversed(shown) if column.is_roomy))
+        widths = _share_columns(shown, cells, available=available)
+    rows = list(zip(*(cells[column.name] for column in shown), strict=True))
+    if _is_cramped(shown, cells, widths, least=_READABLE):
+        _draw_list(shown, rows, out=out)
+    else:
+        _draw_table(shown, rows, widths=widths, out=out)
+
+
+def _share_columns(
+    columns: Sequence[Column[T]], cells: Mapping[str, Sequence[str]], *, available: int
+) -> Sequence[int]:
+    natural = [_natural_width(column, cells[column.name]) for column in columns]
+    return share_width(natural, weights=[c.weight for c in columns], available=available - _GAP * (len(columns) - 1))
+
+
+def _natural_width(column: Column[T], cells: Iterable[str]) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, (column.heading, *cells)))
+
+
+def _is_cramped(
+    columns: Sequence[Column[T]], cells: Mapping[str, Sequence[str]], widths: Sequence[int], *, least: int
+) -> bool:
+    """Say whether a column that is cut has too little left; a roomy one needs no more than can be read."""
+    return any(
+        width < min(_READABLE if column.is_roomy else least, _natural_width(column, cells[column.name]))
+        for column, width in zip(columns, widths, strict=True)
+        if column.weight
+    )
+
+
+def _draw_table(
+    columns: Sequence[Column[T]], rows: Iterable[Sequence[str]], *, widths: Sequence[int], out: TextIO
+) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    if not records:
-        sys.stderr.write(f"{nothing}\n")
-        return
-    width = console(out).width
-    headed = [column for column in columns if column.heading and (width >= _NARROW or not column.is_roomy)]
-    # A column that says nothing would only take width from the others.
-    shown = [column for column in headed if any(_shown(column, record) for record in records)]
-    rows = [[Text(printable(_shown(column, record))) for column in shown] for record in records]
-    natural = [max(len(c.heading), *(row[i].cell_len for row in rows)) for i, c in enumerate(shown)]
-    available = width - 2 * (len(shown) - 1)
-    widths = share_width(natural, weights=[c.weight for c in shown], available=available)
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for column, width in zip(shown, widths, strict=True):
+    for column, width in zip(columns, widths, strict=True):
         table.add_column(column.heading, style=column.style, width=width, no_wrap=True, overflow="ellipsis")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     draw(table, out=out)
+
+
+def _draw_list(columns: Sequence[Column[T]], rows: Iterable[Sequence[str]], *, out: TextIO) -> None:
+    """Write what the cells of a row say below each other, whole, and an empty line between two rows."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for place, row in enumerate(rows):
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                grid.add_row(Text(column.heading.strip(), "dim"), Text(cell, column.style))
+        out.write("\n" if place else "")
+        draw(grid, out=out)
 
 
 def draw(picture: "RenderableType", *, out: TextIO) -> None:

@@ -8,7 +8,7 @@ import click
 
 from provenance.cli.base import Command
 from provenance.cli.options import db_option, filter_options, output_options, utc_now, words_argument
-from provenance.cli.output import Column, Output, draw, print_table, write_one
+from provenance.cli.output import Column, Output, console, draw, print_table, write_one
 from provenance.core.records import NOBODY
 from provenance.core.tallies import OutletTally, RelayTally, Report, Share, VoiceTally
 from provenance.core.wire import Wire
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Cells of the longest bar, and those of the columns beside it.
 _BAR = 30
+_BESIDE_BAR = 20
 
 
 @click.command(
@@ -141,12 +143,15 @@ def print_report(made: Report, *, top: int, out: TextIO) -> None:
     if not made.quotations:
         return
     for name, share, of in shares_of(made):
+        if not share.of:
+            continue
         draw(Text.assemble((f"{share_text(share):>8}", "bold"), f"  {name}: {share.n:,} of {share.of:,} {of}"), out=out)
     _print_part("Who is quoted", made.voices, columns=_VOICES, top=top, out=out)
     _print_part("Through whom", made.relays, columns=_RELAYS, top=top, out=out)
     _print_part("By outlet", made.outlets, columns=_OUTLETS, top=top, out=out)
     most = max((n for _, n in made.months), default=1)
-    rows = [(month, n, "█" * round(_BAR * n / most)) for month, n in made.months]
+    longest = min(_BAR, console(out).width - _BESIDE_BAR)
+    rows = [(month, n, "█" * round(longest * n / most)) for month, n in made.months]
     _print_part("By month", rows[-top:], columns=_MONTHS, top=top, out=out)
     if made.undated:
         draw(Text(f"{made.undated:,} without a month", style="dim"), out=out)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TextIO
 
 from provenance.cli.output import SECOND, Column, draw, print_table
-from provenance.cli.said import name_of, relays_of
+from provenance.cli.said import SAYS, name_of, relays_of
 from provenance.core.records import NOBODY, Anonymity, Quotation
 from provenance.core.text import Span, hull, printable
 from provenance.core.wire import Wire, quotation_to_wire
@@ -168,10 +168,12 @@ def _line_end(text: str, at: int, high: int) -> int:
 
 HISTORY_COLUMNS: tuple[Column[Assertion], ...] = (
     Column(name="created_at", value=lambda each: each.created_at, heading="When (UTC)", cut=SECOND),
-    Column(name="by", value=lambda each: each.by, heading="By", weight=1),
-    Column(name="assertion", value=lambda each: each.assertion, heading="Says"),
+    Column(name="by", value=lambda each: each.by, heading="By", weight=2),
+    Column(
+        name="assertion", value=lambda each: each.assertion, heading="Says", short=lambda each: SAYS[each.assertion]
+    ),
     Column(name="speaker", value=lambda each: name_of(each.quotation.speaker), heading="Speaker", weight=2),
-    Column(name="via", value=lambda each: relays_of(each.quotation), heading="Via", weight=2),
-    Column(name="form", value=lambda each: each.quotation.form.value, heading="Form"),
+    Column(name="via", value=lambda each: relays_of(each.quotation), heading="Via", weight=2, is_roomy=True),
+    Column(name="form", value=lambda each: each.quotation.form.value, heading="Form", is_roomy=True),
     Column(name="reason", value=lambda each: each.reason, heading="Reason", weight=3),
 )

@@ -78,7 +78,7 @@ RELAY_COLUMNS: tuple[Column["Relaying"], ...] = (
         style="bold cyan",
     ),
     Column(name="quotations", value=lambda found: found.quotations, heading="Quotations"),
-    Column(name="articles", value=lambda found: found.articles, heading="Articles"),
+    Column(name="articles", value=lambda found: found.articles, heading="Articles", is_roomy=True),
     Column(name="first_seen", value=lambda found: found.first_seen, heading="First", cut=DAY, is_roomy=True),
     Column(name="last_seen", value=lambda found: found.last_seen, heading="Last", cut=DAY, is_roomy=True),
     Column(name="relay_id", value=_agent("relay", "id")),

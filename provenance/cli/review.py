@@ -16,7 +16,7 @@ from provenance.cli.base import Command
 from provenance.cli.keys import Keys
 from provenance.cli.options import db_option, limit_option, output_options, reviewer_option, scope_options, utc_now
 from provenance.cli.output import SHORT_ID, Column, Output, draw, write_records
-from provenance.cli.said import name_of
+from provenance.cli.said import SAYS, name_of
 from provenance.core.records import AgentKind
 from provenance.core.text import printable
 from provenance.core.wire import Wire, agent_to_wire
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _ACCEPTED, _CHOSEN, _TYPED = "right as it stands, seen in review", "speaker chosen in review", "speaker named in review"
 _REJECTED, _UNDONE = "quotes nobody, seen in review", "taken back in review"
-_NAME = "Who says it (a name, or KIND:NAME)"
+_NAME = "Who says it? A name, such as Jane Roe or organisation:Red Cross"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,7 +278,12 @@ def decision_to_wire(decision: Decision) -> Wire:
 
 DECISION_COLUMNS: tuple[Column[Decision], ...] = (
     Column(name="quotation", value=lambda each: each.quotation, heading="Id", cut=SHORT_ID),
-    Column(name="assertion", value=lambda each: each.saved.assertion, heading="Says"),
+    Column(
+        name="assertion",
+        value=lambda each: each.saved.assertion,
+        heading="Says",
+        short=lambda each: SAYS[each.saved.assertion],
+    ),
     Column(name="speaker", value=lambda each: name_of(each.saved.quotation.speaker), heading="Speaker", weight=2),
     Column(name="text", value=lambda each: each.text, heading="Said", weight=3),
     Column(name="reason", value=lambda each: each.saved.reason, heading="Reason", weight=3, is_roomy=True),

@@ -10,6 +10,9 @@ from provenance.core.records import CANCELED, NOBODY, Agent, Article, Extraction
 from provenance.core.wire import content_text, quotation_id, version_id
 from provenance.store.records import StoredQuotation
 
+SAYS = {"assert": "asserted", "reject": "rejected", "abstain": "withdrawn"}
+"""What a decision says of a quotation, in words for people."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:

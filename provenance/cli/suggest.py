@@ -45,7 +45,11 @@ def suggest(*, kind: AgentKind | None, as_of: str | None, limit: int | None, db:
             save_suggestions(store, now=utc_now())
         found = find_suggestions(store, kind=kind, as_of=as_of, limit=limit)
     write_records(
-        found, columns=SUGGESTION_COLUMNS, to_wire=suggestion_to_wire, to=to, nothing="No two agents may be the same."
+        found,
+        columns=SUGGESTION_COLUMNS,
+        to_wire=suggestion_to_wire,
+        to=to,
+        nothing="No two agents look alike: there is nothing to decide.",
     )
 
 

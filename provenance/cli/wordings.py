@@ -79,7 +79,13 @@ def _article_columns(
 ) -> "tuple[Column[T], Column[T]]":
     """Build the columns that say when an article came out, and where."""
     return (
-        Column(name=names[0], value=lambda row: stored_of(row).article.article.published, heading=headings[0], cut=DAY),
+        Column(
+            name=names[0],
+            value=lambda row: stored_of(row).article.article.published,
+            heading=headings[0],
+            cut=DAY,
+            is_roomy=True,
+        ),
         Column(
             name=names[1],
             value=lambda row: stored_of(row).article.article.publisher,
@@ -87,6 +93,7 @@ def _article_columns(
             short=lambda row: place_of(said_of(stored_of(row))),
             weight=2,
             style="dim",
+            is_roomy=True,
         ),
     )
 
@@ -103,6 +110,7 @@ FAMILY_COLUMNS: "tuple[Column[Family], ...]" = (
         value=lambda family: round(family.drift, 4),
         heading="Drift",
         short=lambda family: f"{family.drift:.0%}",
+        is_roomy=True,
     ),
     Column(
         name="meanings",

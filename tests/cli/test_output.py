@@ -79,6 +79,39 @@ def test_table_cuts_words_to_the_width(tmp_path: Path, monkeypatch: pytest.Monke
     assert sum("…" in line for line in lines) == 1
 
 
+ROOMY: tuple[Column[str], ...] = (
+    Column(name="word", value=str, heading="Word", weight=1),
+    Column(name="times", value=lambda word: word.count("w"), heading="How often", is_roomy=True),
+    Column(name="length", value=len, heading="Length", is_roomy=True),
+    Column(name="id", value=lambda _: "qt_1f3c5a7b", heading="Id"),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "headings"),
+    [
+        (80, ["Word", "How often", "Length", "Id"]),
+        (36, ["Word", "How often", "Id"]),  # what is roomy goes from the right, and only as far as it must
+        (25, ["Word", "Id"]),
+    ],
+)
+def test_columns_make_room(monkeypatch: pytest.MonkeyPatch, width: int, headings: list[str]) -> None:
+    """Where a column that is cut could not be read any more, others are left out."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = io.StringIO()
+    print_table(["word " * 50], columns=ROOMY, out=out, nothing="")
+    first = out.getvalue().splitlines()[0]
+    assert [heading for heading in ("Word", "How often", "Length", "Id") if heading in first] == headings
+
+
+def test_no_room_for_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal that is too narrow for columns each record is a few lines, with all its words."""
+    monkeypatch.setenv("COLUMNS", "18")
+    out = io.StringIO()
+    print_table(["never say never", "so"], columns=ROOMY, out=out, nothing="")
+    assert out.getvalue() == ("Word never say\n     never\nId   qt_1f3c5a7b\n\nWord so\nId   qt_1f3c5a7b\n")
+
+
 def test_empty_table_says_so_on_stderr(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nothing is found people are told, and the output stays empty."""
     assert not write([], "table", tmp_path / "out")

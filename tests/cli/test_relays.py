@@ -46,9 +46,9 @@ def test_csv_has_ids(invoke: Invoke, database: str) -> None:
     assert row["speaker_id"].startswith("ag_")
 
 
-@pytest.mark.parametrize(("width", "headings"), [("100", 7), ("60", 5)])
+@pytest.mark.parametrize(("width", "headings"), [("100", 7), ("60", 5), ("46", 4)])
 def test_table(invoke: Invoke, database: str, width: str, headings: int) -> None:
-    """On a narrow terminal the dates make room for the names."""
+    """On a narrow terminal the dates, and then the number of articles, make room for the names."""
     shown = invoke("relays", "--db", database, "--format", "table", env={"COLUMNS": width}).stdout
     assert len(shown.splitlines()[0].split()) == headings
     assert "Ada Lovelace" in shown

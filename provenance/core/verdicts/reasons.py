@@ -50,6 +50,8 @@ def reasons_unknown(evidence: Sequence[Evidence]) -> Iterator[str]:
     """Say what comes nearest to words that nothing says."""
     if evidence:
         yield f"nothing says this; {name_of(evidence[0].passage)} said something like it"
+    else:
+        yield "the database has nothing like it"
 
 
 def name_of(passage: Passage) -> str:
