@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from provenance.cli.base import FOUND, Command
+from provenance.cli.interrupts import keeping_interrupts
 from provenance.cli.options import (
     db_option,
     inputs_argument,
@@ -23,7 +24,7 @@ from provenance.core.wire import Wire
 from provenance.resources import DEFAULT_MODEL
 
 if TYPE_CHECKING:
-    from provenance.ingest import IngestReport
+    from provenance.ingest import IngestReport, Step
 
 
 @click.command(
@@ -93,14 +94,19 @@ def ingest_inputs(
 
     registry = load_registry()
     extractor = load_extractor(model, registry=registry)
-    with open_store(db, mode="write") as store, show_progress(busy=False) as tell:
+    with keeping_interrupts() as check, open_store(db, mode="write") as store, show_progress(busy=False) as tell:
+
+        def follow(step: "Step") -> None:
+            tell(step.skipped)
+            check()
+
         save_registry(store, registry, now=utc_now())
         imported = load_imported(store)
         if imported:
             extractor = load_extractor(model, registry=registry.extended(imported))
         running = Ingest(extractor=extractor, store=store, clock=utc_now)
         read = (reading or Reading()).read(inputs, base=base, ingest=running)
-        return running.run(read, progress=lambda step: tell(step.skipped))
+        return running.run(read, progress=follow)
 
 
 def report_to_wire(report: "IngestReport") -> Wire:

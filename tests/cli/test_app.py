@@ -103,18 +103,6 @@ def test_full_disk_is_an_error(start: Start, database: str) -> None:
     assert told.startswith("Error: No space left on device")
 
 
-def interrupt(process: subprocess.Popen[str], *, done: Callable[[], int]) -> str:
-    """Press Ctrl-C, and again where work goes on after it: Python drops it inside callbacks of C code."""
-    expected = 0
-    while process.poll() is None:
-        if done() > expected:
-            # The article in hand may still be saved.
-            expected = done() + 1
-            process.send_signal(signal.SIGINT)
-        time.sleep(0.02)
-    return process.communicate()[1]
-
-
 def test_interrupt_keeps_whole_articles(
     start: Start, invoke: Invoke, count_versions: Callable[[Path], int], tmp_path: Path
 ) -> None:
@@ -126,7 +114,8 @@ def test_interrupt_keeps_whole_articles(
     process = start("ingest", str(articles), "--db", str(database))
     while count_versions(database) < 3 and process.poll() is None:
         time.sleep(0.02)
-    told = interrupt(process, done=lambda: count_versions(database))
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
     assert process.returncode == 130, told
     assert "whatever was done before is kept" in told
     kept = count_versions(database)
