@@ -45,7 +45,7 @@ def export() -> None:
 def datasette(
     *, directory: Path, wanted: QuotationFilter, with_text: bool, include_reviewers: bool, db: str, to: Output
 ) -> None:
-    """Write a directory that `datasette serve DIRECTORY` opens at once.
+    """Write a folder for `datasette serve DIRECTORY`.
 
     Reviewers are numbered unless their names are asked for, and articles go out without their text.
     """
@@ -71,11 +71,11 @@ def datasette(
 @click.option("--bom", is_flag=True, help="Begin with the mark by which Excel knows UTF-8.")
 @job_options()
 def csv(*, job: Job, bom: bool) -> None:
-    """Write a table for spreadsheets: an attribution a row, labels beside ids.
+    """Write a table for spreadsheets, an attribution a row.
 
-    A cell that a spreadsheet would take for a formula, since it begins with = + - @, a tab or a line break, gets an
-    apostrophe before it, and so does one that begins with apostrophes and then like that. Taking one apostrophe from
-    each cell that begins so gives the texts back.
+    Labels stand beside ids. A cell that begins with =, +, -, @, a tab or a line break, which a spreadsheet may take for
+    a formula, gets an apostrophe before it, and so does one that begins with apostrophes and then like that. Taking
+    one apostrophe from each cell that begins so gives the texts back.
     """
     from provenance.exports.flat import write_csv
 
@@ -93,7 +93,7 @@ def csv(*, job: Job, bom: bool) -> None:
 @reviewers_option
 @job_options()
 def jsonl(*, job: Job, with_text: bool, include_reviewers: bool) -> None:
-    """Write JSON lines: an attribution a line, with all that is known of it.
+    """Write JSON lines, a complete attribution each.
 
     With the text of its article each line can be read back by `ingest`, and has the same ids there. Reviewers are
     numbered unless their names are asked for. A line tells where its article lies, since ids are made of that.
@@ -106,9 +106,9 @@ def jsonl(*, job: Job, with_text: bool, include_reviewers: bool) -> None:
 @export.command("parquet", examples=("provenance export parquet quotes.parquet --since 2025",))
 @job_options()
 def parquet(*, job: Job) -> None:
-    """Write a Parquet file for data frames: the table of `export csv` with typed columns.
+    """Write a Parquet file for data frames.
 
-    It needs pyarrow: pip install 'quote-provenance[parquet]'.
+    It is the table of `export csv` with typed columns, and needs pyarrow: pip install 'quote-provenance[parquet]'.
     """
     from provenance.exports.parquet import export_parquet
 
@@ -124,9 +124,10 @@ def parquet(*, job: Job) -> None:
 )
 @job_options("jsonld", "json")
 def prov(*, job: Job) -> None:
-    """Write W3C PROV: a bundle an attribution, from the speaker over the relays to the article.
+    """Write W3C PROV, a bundle for each attribution.
 
-    The form json needs a library: pip install 'quote-provenance[prov]'.
+    A bundle leads from the speaker over the relays to the article, and from the article to its words. The form
+    json needs a library: pip install 'quote-provenance[prov]'.
     """
     from provenance.exports.flat import linked_row
     from provenance.exports.prov import write_prov_json, write_prov_jsonld
@@ -144,9 +145,10 @@ def prov(*, job: Job) -> None:
 )
 @job_options("page", "jsonl")
 def annotations(*, job: Job) -> None:
-    """Write W3C Web Annotations: which words of which article are whose.
+    """Write W3C Web Annotations of the words in their articles.
 
-    Each has the words with their surroundings, and their place in code points of the article as it was read.
+    Each says whose words they are and through whom we know them. It finds them by the words with their surroundings,
+    and by their place in code points of the article as it was read.
     """
     from provenance.exports.annotations import write_annotation_lines, write_annotations
     from provenance.exports.flat import linked_row
@@ -164,10 +166,10 @@ def annotations(*, job: Job) -> None:
 )
 @job_options("graphml", "dot", "mermaid")
 def graph(*, job: Job) -> None:
-    """Write who carries whose words as a network: voices, relays and publishers.
+    """Write who carries whose words, as a network.
 
-    An arrow leads from each of them to the next on the way of the words, with the number of quotations that went
-    there. The way of one quotation is drawn by `provenance chain`.
+    An arrow leads from each voice, relay or publisher to the next on the way of the words, with the number of
+    quotations that went there. The way of one quotation is drawn by `provenance chain`.
     """
     from provenance.exports import netgraphs
     from provenance.exports.network import build_network
@@ -183,7 +185,10 @@ def graph(*, job: Job) -> None:
 @export.command("jsonld", examples=("provenance export jsonld lavrov.jsonld --speaker Lavrov",))
 @job_options()
 def jsonld(*, job: Job) -> None:
-    """Write JSON-LD of schema.org: a Quotation each, with speaker, relays and article."""
+    """Write JSON-LD of schema.org, a Quotation each.
+
+    It has the speaker, the reports of the relays and the article, and can stand in a script of a page as it is.
+    """
     from provenance.exports.flat import linked_row
     from provenance.exports.schemaorg import write_schemaorg
 

@@ -108,8 +108,8 @@ def _relay_statements(station: Told, relaying: str, *, before: str, after: str) 
 
 def _article_statements(row: Told, quotation: str, *, last: str, publisher: Told) -> Iterator[Node]:
     article = f"pv:{plain_name(row['article'])}"
-    facts = {"label": row.get("title"), "pv:url": row.get("url"), "pv:published": row.get("published")}
-    yield _entity(article, "article", **_literals(facts))
+    told = {f"pv:{name}": row.get(name) for name in ("url", "publisher", "published")}
+    yield _entity(article, "article", **_literals({"label": row.get("title"), **told}))
     yield {"@type": "Derivation", "generatedEntity": article, "usedEntity": last}
     # What PROV calls wasQuotedFrom: words of the article, whatever their form, repeated here.
     quoted = {"generatedEntity": quotation, "usedEntity": article, "type": ["prov:Quotation"]}
