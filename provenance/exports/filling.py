@@ -137,7 +137,7 @@ def _fill_quotations(
     begin_routes(database)
     number = 1
     for batch in stream_quotations(store, wanted):
-        histories = load_histories(store, [stored.id for stored in batch], as_of=wanted.as_of)
+        histories = load_histories(store, batch, as_of=wanted.as_of)
         insert_rows(database, QUOTES.name, (tables.quote_row(q, number=n) for n, q in enumerate(batch, number)))
         insert_rows(database, HOPS.name, (row for stored in batch for row in tables.hop_rows(stored)))
         rows = (row for q in batch for row in _history_rows(q, histories.get(q.id, ()), pseudonyms=pseudonyms))

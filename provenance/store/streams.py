@@ -68,28 +68,35 @@ def stream_articles(
             yield [loaded[one] for one in batch]
 
 
-def load_histories(store: Store, wanted: Collection[str], *, as_of: str | None = None) -> dict[str, list[Assertion]]:
+def load_histories(
+    store: Store, known: Collection[StoredQuotation], *, as_of: str | None = None
+) -> dict[str, list[Assertion]]:
     """Load every assertion on some quotations, the oldest first, also what no longer holds.
 
     Args:
         store: Open.
-        wanted: `qt_…` of the quotations, each in full.
+        known: The quotations. What holds for each is taken from there: for most that is all that was ever said.
         as_of: UTC time; assertions that were made later are left out. None for now.
 
     Returns:
-        By quotation; one that is not there, or of which nothing had been said, has no entry.
+        By quotation; one of which nothing had been said has no entry.
 
     Raises:
         StoreError: `as_of` is no time.
     """
     moment = as_of and read_moment(as_of, what="as_of")
     made = attributions.c
+    loaded = {stored.current.id: stored.current for stored in known}
     with store.reading() as connection:
-        asked = select(made.quotation_id, made.id).where(one_of(connection, made.quotation_id, wanted))
+        asked = select(made.quotation_id, made.id).where(
+            one_of(connection, made.quotation_id, {stored.id for stored in known})
+        )
         if moment is not None:
             asked = asked.where(made.created_at <= moment)
         rows = connection.execute(asked.order_by(made.quotation_id, made.created_at, made.rank, made.id)).all()
-        loaded = load_assertions(connection, [row.id for row in rows], canon=load_canon(connection, as_of=moment))
+        missing = [row.id for row in rows if row.id not in loaded]
+        if missing:
+            loaded |= load_assertions(connection, missing, canon=load_canon(connection, as_of=moment))
     return {
         quotation: [loaded[row.id] for row in steps]
         for quotation, steps in groupby(rows, key=lambda row: str(row.quotation_id))

@@ -69,17 +69,17 @@ def test_articles_come_in_batches(filled: Store) -> None:
 
 def test_histories_are_those_of_each_quotation(filled: Store) -> None:
     """Many histories at once are the same as each by itself."""
-    ids = [one.id for one in find_quotations(filled, QuotationFilter())]
-    histories = load_histories(filled, [*ids, "qt_nothing"])
-    assert histories == {one: load_history(filled, one) for one in ids}
+    known = find_quotations(filled, QuotationFilter())
+    histories = load_histories(filled, known)
+    assert histories == {one.id: load_history(filled, one.id) for one in known}
     assert max(len(steps) for steps in histories.values()) == 2
 
 
 def test_histories_end_at_the_moment_asked_for(filled: Store) -> None:
     """What was said later is left out, and a quotation of which nothing had been said has no history."""
-    ids = [one.id for one in find_quotations(filled, QuotationFilter())]
-    assert {len(steps) for steps in load_histories(filled, ids, as_of="2025-07-15").values()} == {1}
-    assert load_histories(filled, ids, as_of="2025-07-13") == {}
+    known = find_quotations(filled, QuotationFilter())
+    assert {len(steps) for steps in load_histories(filled, known, as_of="2025-07-15").values()} == {1}
+    assert load_histories(filled, known, as_of="2025-07-13") == {}
 
 
 def test_agents_come_by_the_ids_asked_for(filled: Store) -> None:
