@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from provenance.cli.output import DAY, SHORT_ID, Column
+from provenance.core.chain import publisher_name
 from provenance.core.records import CANCELED, NOBODY, Agent, Article, Extraction, Quotation
 from provenance.core.wire import content_text, quotation_id, version_id
 from provenance.store.records import StoredQuotation
@@ -69,8 +70,7 @@ def relays_of(quotation: Quotation) -> str:
 
 
 def _publisher_of(said: Said) -> str | None:
-    hop = said.quotation.chain[-1]
-    return hop.agent.name if hop.agent else said.article.publisher
+    return publisher_name(said.quotation.chain, article=said.article)
 
 
 def place_of(said: Said) -> str:

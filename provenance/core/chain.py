@@ -5,7 +5,7 @@ Owns what makes a sequence of hops a chain. Where the hops come from is the busi
 
 from collections.abc import Iterable, Sequence
 
-from provenance.core.records import Agent, AgentKind, Anonymity, Hop, Role
+from provenance.core.records import Agent, AgentKind, Anonymity, Article, Hop, Role
 from provenance.core.text import Span
 
 ENDS = frozenset({Role.SPEAKER, Role.PUBLISHER})
@@ -45,6 +45,21 @@ def _distinct(hops: Iterable[Hop]) -> Iterable[Hop]:
         if key not in kept or (hop.explicit and not kept[key].explicit):
             kept[key] = hop
     return kept.values()
+
+
+def publisher_name(chain: Sequence[Hop], *, article: Article) -> str | None:
+    """Return the name of whoever published an article: as the chain knows it, else as the input gives it.
+
+    Returns:
+        None where neither tells.
+
+    Example:
+        >>> publisher_name((), article=Article(locator="a.txt", text="", raw_sha256="", publisher="The Daily"))
+        'The Daily'
+    """
+    last = chain[-1] if chain else None
+    known = last.agent if last and last.role is Role.PUBLISHER else None
+    return known.name if known else article.publisher
 
 
 def judge_anonymity(agent: Agent | None) -> Anonymity:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from provenance.core.chain import publisher_name
 from provenance.exports.catalogue import ROUTES
 from provenance.exports.cells import Row, build_row, day_of, to_json
 from provenance.exports.database import insert_rows
-from provenance.exports.tables import publisher_name, relay_names
+from provenance.exports.tables import relay_names
 from provenance.store.records import StoredQuotation
 
 _WAY = "speaker, relayed_by, relays, outlet, publisher"
@@ -48,6 +49,6 @@ def _way_row(stored: StoredQuotation) -> Row:
         relayed_by=to_json(relay_names(quotation)),
         relays=to_json([hop.agent.id if hop.agent else None for hop in quotation.relays]),
         outlet=stored.article.outlet,
-        publisher=publisher_name(quotation, article=stored.article.article),
+        publisher=publisher_name(quotation.chain, article=stored.article.article),
         day=day_of(stored.article.article.published),
     )

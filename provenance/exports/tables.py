@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
+from provenance.core.chain import publisher_name
 from provenance.core.records import Agent, Article, Hop, Quotation, Role
 from provenance.core.text import Span, hull
 from provenance.core.wire import text_sha256
@@ -50,7 +51,7 @@ def quote_row(stored: StoredQuotation, *, number: int) -> Row:
         text=stored.text,
         **_asserted_cells(quotation, article=article),
         outlet=stored.article.outlet,
-        publisher=publisher_name(quotation, article=article),
+        publisher=publisher_name(quotation.chain, article=article),
         article=stored.article.version,
         published=day_of(article.published),
         before=words_before(article.text, whole.start),
@@ -299,7 +300,7 @@ def _edges(prefix: str, span: Span | None) -> Row:
 
 def _station(hop: Hop, quotation: Quotation, *, article: Article) -> Mapping[str, object]:
     principal = quotation.on_behalf_of if hop.role is Role.SPEAKER else None
-    named = {"name": publisher_name(quotation, article=article)} if hop.role is Role.PUBLISHER else {}
+    named = {"name": publisher_name(quotation.chain, article=article)} if hop.role is Role.PUBLISHER else {}
     return {
         "role": hop.role.value,
         **_agent_cells(hop.agent),
@@ -314,10 +315,3 @@ def _agent_cells(agent: Agent | None) -> dict[str, str | None]:
     if agent is None:
         return {"name": None, "agent": None, "kind": None}
     return {"name": agent.name, "agent": agent.id, "kind": agent.kind.value}
-
-
-def publisher_name(quotation: Quotation, *, article: Article) -> str | None:
-    """Return the name of the publisher: as the chain knows it, else as the input gives it; None for neither."""
-    last = quotation.chain[-1] if quotation.chain else None
-    known = last.agent if last and last.role is Role.PUBLISHER else None
-    return known.name if known else article.publisher

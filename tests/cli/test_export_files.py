@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,13 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from provenance.cli.exporting import Job
+from provenance.core.text import printable
+from provenance.exports.flat import write_csv
 from provenance.ingest import Extracts, ingest_articles
 from provenance.readers.dispatch import read_inputs
 from provenance.store.engine import open_store
+from provenance.store.records import QuotationFilter
 
 Invoke = Callable[..., Result]
 Rows = Callable[..., list[dict[str, Any]]]
@@ -33,10 +38,10 @@ TEXTS = (
 ALL = (*TEXTS, ("parquet",))
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Path of a database in which nothing is."""
-    path = str(tmp_path / "empty.db")
+    path = str(tmp_path_factory.mktemp("empty") / "empty.db")
     with open_store(path, mode="write"):
         return path
 
@@ -164,6 +169,23 @@ def test_parquet_is_no_text(invoke: Invoke, database: str) -> None:
     told = invoke("export", "parquet", "--db", database)
     assert (told.exit_code, told.stdout_bytes) == (2, b"")
     assert "name a file" in told.stderr
+
+
+def test_a_terminal_is_not_steered(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal control characters are shown as signs; the lines stay lines."""
+    screen = _Screen(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", screen)
+    wanted = QuotationFilter(speaker="Mallory")
+    Job(file="-", wanted=wanted, db=database).write(write_csv)
+    shown = screen.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+    assert "cmd|\N{REPLACEMENT CHARACTER}[31m red" in shown
+    assert printable(shown.replace("\n", "")) == shown.replace("\n", "")
+    assert shown.count("\n") == 2
+
+
+class _Screen(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
 
 
 def test_excel_is_told_of_utf8(invoke: Invoke, database: str) -> None:
