@@ -214,6 +214,18 @@ TALK = [
         reason="interviewed by",
     ),
     row(
+        'In an interview with "Meet the Press," <Jane Roe> *said* [the plan had failed].',
+        'outlet Meet the Press: In an interview with "Meet the Press,"',
+        reason="a programme that is known, in straight marks",
+    ),
+    row(
+        "“1[I stay],” 1<Paul Moreau> 1*told* Le Figaro in an interview.\nThe rain fell.\nIt fell all day.\n"
+        "“2[For ever],” 2<he> 2*said*.",
+        "outlet Le Figaro: told Le Figaro",
+        "outlet Le Figaro: ~told Le Figaro",
+        reason="what is told in an interview reaches as far as any interview",
+    ),
+    row(
         "“[The plan failed],” <Jane Roe> *said* on state radio.",
         "outlet state radio: said on state radio",
         reason="on the radio of a state",
@@ -305,6 +317,11 @@ POST = [
         "“[We must act],” <the poet> *wrote* in a column published in The Hindu.",
         "outlet The Hindu: in a column published in The Hindu",
         reason="an Indian column",
+    ),
+    row(
+        "<A study> that appeared in the Hong Kong Medical Journal *found* [that the air made people ill].",
+        "outlet Hong Kong Medical Journal: that appeared in the Hong Kong Medical Journal",
+        reason="a study through the journal that it appeared in",
     ),
     row(
         "“[Anyone could vote],” <Jane Roe> *said* in the Sunday Times.",
@@ -866,6 +883,21 @@ NONE = [
         "-",
         reason="what all media were given",
     ),
+    row(
+        "1<Le Monde> 1*reported* 1[that the mayor would go], but 2<his office> 2*denied* 2[the report].",
+        "-",
+        "-",
+        reason="a medium’s own account ends where another speaks",
+    ),
+    row("<Most voters> *said* [they were tired], a CNN/ORC poll found.", "-", reason="a poll of two"),
+    row("“[We will win],” <Ann Roe> *told* FIDE.", "-", reason="a body’s initials are no medium’s"),
+    row(
+        "1<Ann Roe> 1*told* Le Monde 1[that the canal was safe].\nAt the Vatican, 2<she> 2*spoke of* 2[its beauty].",
+        "outlet Le Monde: told Le Monde",
+        "-",
+        reason="another place in front of the sentence",
+    ),
+    row("<Ann Roe> *said* [she had disclosed them to Reuters].", "-", reason="what was handed over is not said"),
     row("“[We will win],” <Ann Roe> *told* USA TODAY.", "-", reason="a name in the capitals of its own house"),
     row("<Ann Roe>, a Kyodo photographer, *said* [she was tired].", "-", reason="a photographer of an agency"),
     row("<Ann Roe> *said* [she read Le Monde every day].", "-", reason="a paper that somebody reads"),

@@ -12,7 +12,7 @@ from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import CUES, FEMALE, MALE
 from provenance.nlp.relays.links import ASKING, find_link
-from provenance.nlp.relays.parts import OUTER, Medium, Relay, Statement, Way, overlaps
+from provenance.nlp.relays.parts import OUTER, Medium, Relay, Statement, Way, holds, overlaps
 from provenance.nlp.relays.posts import find_posts
 from provenance.nlp.relays.tellers import find_tellers
 from provenance.nlp.relays.translations import find_translations
@@ -84,8 +84,11 @@ def _owners(cast: Cast, relay: Relay, near: Sequence[tuple[int, Statement]]) -> 
     if cast.reading.lower[relay.evidence[1] - 1] in ASKING and relay.way is Way.TALK:
         return []
     able = [(n, s) for n, s in near if not _is_source(relay, s) and not _is_inside(cast, relay, s)]
-    if not able or (relay.way is Way.REPORT and relay.outward == OUTER):
-        return [n for n, _ in able]
+    if relay.way is Way.REPORT and relay.outward == OUTER:
+        account = next((s for _, s in near if _is_source(relay, s)), None)
+        return [n for n, s in able if account is None or holds(account, s)]
+    if not able:
+        return []
     start = relay.evidence[0]
     told = next(((n, s) for n, s in able if overlaps(relay.evidence, s.cue)), None)
     before = [(n, s) for n, s in able if s.place <= start]

@@ -184,7 +184,15 @@ def _is_elsewhere(reading: Reading, statement: Statement) -> bool:
     if statement.source and reading.lower[statement.source[1] - 1] in {"'s", "his", "her", "their"}:
         return True
     words = _SAME.sub(" ", _around(reading, statement))
-    return bool(_ELSEWHERE.search(words)) or find_occasion(words) is not None
+    return bool(_ELSEWHERE.search(words)) or find_occasion(words) is not None or _is_placed(reading, statement)
+
+
+def _is_placed(reading: Reading, statement: Statement) -> bool:
+    """Say whether a sentence opens with another place: "At the Vatican, however, she spoke of"."""
+    start = statement.sentence.start
+    return reading.words[start : start + 1] == ("At",) and any(
+        reading.is_name(i) for i in range(start + 1, min(start + 3, statement.sentence.end))
+    )
 
 
 def _around(reading: Reading, statement: Statement) -> str:

@@ -72,8 +72,18 @@ def _by_phrase(
     if record is not None:
         return _relay(medium, (record, end), Way.RECORD, INNER)
     on_air = medium.form in {"programme", "broadcaster"} and reading.lower[medium.phrase[0] - 1] == "on"
-    way = Way.TALK if phrase.way is Way.POST and on_air else phrase.way
-    return _relay(medium, (start, end), way, phrase.place)
+    talks = (phrase.way is Way.POST and on_air) or (phrase.way is Way.TOLD and _in_talk(reading, end, ceiling))
+    return _relay(medium, (start, end), Way.TALK if talks else phrase.way, phrase.place)
+
+
+def _in_talk(reading: Reading, end: int, ceiling: int) -> bool:
+    """Say whether what was told was told in a talk: "told CNN on Sunday in an interview"."""
+    for i in range(end, min(end + _REACH, ceiling)):
+        if reading.region_of[i] >= 0 or reading.words[i] in _STOPS or reading.lower[i] in CUES:
+            return False
+        if reading.lower[i] in _TALKS:
+            return True
+    return False
 
 
 def _record_before(reading: Reading, start: int, floor: int) -> int | None:

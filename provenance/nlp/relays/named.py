@@ -9,7 +9,6 @@ from provenance.core.known import KnownAgent
 from provenance.core.records import Role
 from provenance.core.text import name_key
 from provenance.nlp.cast import Cast
-from provenance.nlp.lexicon import TELLING
 from provenance.nlp.names import Name
 from provenance.nlp.relays.naming import build_medium, is_person, stands_for_other
 from provenance.nlp.relays.parts import DAYS, FORMS, NEEDS, Medium, relay_words
@@ -48,7 +47,7 @@ def _known(cast: Cast, name: Name) -> KnownAgent | None:
 
 
 def _sounds(reading: Reading, name: Name) -> bool:
-    """Say whether a name that nobody knows is a medium’s: by its last word, as call letters, or as who was told."""
+    """Say whether a name that nobody knows is a medium’s: by its last word, or as call letters."""
     start, end = name.tokens
     last, long = reading.lower[end - 1], end - start > 1
     if FORMS.get(last) == "agency" and NEEDS["agency"].isdisjoint(reading.lower[start:end]):
@@ -56,8 +55,7 @@ def _sounds(reading: Reading, name: Name) -> bool:
     if last in {"program", "programme"}:
         return False
     ends = (last in FORMS and long) or (last in _ENDINGS and (long or _is_definite(reading, start)))
-    heard = start > 0 and reading.lower[start - 1] in TELLING and _is_acronym(name.text)
-    return ends or heard or _CALL.fullmatch(name.text) is not None
+    return ends or _CALL.fullmatch(name.text) is not None
 
 
 def _opening(cast: Cast, name: Name) -> Medium | None:

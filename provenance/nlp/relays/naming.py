@@ -12,6 +12,9 @@ from provenance.nlp.sentences import Reading, TokenRange
 
 _ADJECTIVES = relay_words("adjectives")
 _OTHERS = relay_words("others")
+_JOINTS = frozenset({"-", "/"})
+# "that" joins a clause as often as it points: "said that CNN had".
+_POINTING = DETERMINERS - {"that"}
 LONGEST_NAME = 4
 
 
@@ -29,8 +32,8 @@ def build_medium(
 
 
 def find_phrase(reading: Reading, tokens: TokenRange) -> TokenRange:
-    """Take in what belongs to a medium on the left: "the state-run", "Taiwan’s", "the newspaper"."""
-    start, floor = tokens[0], reading.sentence_at(tokens[0]).start
+    """Take in what belongs to a medium: the marks that hold nothing else, and on the left "the state-run", "Taiwan’s"."""
+    (start, end), floor = _with_marks(reading, tokens), reading.sentence_at(tokens[0]).start
     while start > floor:
         word = reading.lower[start - 1]
         owner = start - 1 > floor and word == "'s" and reading.is_name(start - 2)
@@ -38,18 +41,28 @@ def find_phrase(reading: Reading, tokens: TokenRange) -> TokenRange:
             start -= 2
             while start > floor and reading.is_name(start - 1) and reading.region_of[start - 1] < 0:
                 start -= 1
-        elif word in DETERMINERS | _ADJECTIVES or word in FORMS:
+        elif word in _POINTING | _ADJECTIVES or word in FORMS:
             start -= 1
         else:
             break
-    return start, tokens[1]
+    return start, end
+
+
+def _with_marks(reading: Reading, tokens: TokenRange) -> TokenRange:
+    """Take in the marks of a name that stands in them alone: “Panorama,”."""
+    number = reading.region_of[tokens[0]]
+    if number < 0:
+        return tokens
+    start, end = reading.regions[number]
+    around = (*range(start, tokens[0]), *range(tokens[1], end))
+    return tokens if any(reading.words[i][:1].isalnum() for i in around) else (start, end)
 
 
 def stands_for_other(reading: Reading, start: int, end: int) -> bool:
-    """Say whether a name goes on behind, or stands for something else: "AP-NORC", "CNN poll", "Twitter users"."""
+    """Say whether a name goes on behind, or stands for something else: "CNN/ORC", "CNN poll", "Twitter users"."""
     if end >= len(reading.words):
         return False
-    joined = reading.words[end] == "-" or (start > 0 and reading.words[start - 1] == "-")
+    joined = reading.words[end] in _JOINTS or (start > 0 and reading.words[start - 1] in _JOINTS)
     return joined or reading.lower[end] in _OTHERS
 
 

@@ -13,7 +13,7 @@ _W = r"[^\s,.;:“”\"()]+ "
 # What leads away from an occasion: "in an interview prior to his comments to the AP".
 _FAR = r"(?:prior|before|after|about|and|who|but|because|saying|said|as|when|where|while|comments) "
 # What somebody handed over, and no words of his: "said they had given the video to the Herald".
-_OWN = r"(?:leaked|released|sent|given|provided|posted|that|they|he|she|it|had|we|to|video|footage|documents) "
+_OWN = r"(?:leaked|released|sent|given|provided|posted|that|they|them|he|she|it|had|we|to|video|footage|documents) "
 _PARTS = {
     "{w}": _W,
     "{w-}": f"(?!{_FAR}){_W}",

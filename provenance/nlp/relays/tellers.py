@@ -13,7 +13,7 @@ from provenance.nlp.cast import Cast
 from provenance.nlp.contents import Attribution
 from provenance.nlp.coreference import find_voices
 from provenance.nlp.lexicon import BODY_HEADS, MEDIA_HEADS
-from provenance.nlp.relays.parts import NEAR, OUTER, Medium, Relay, Statement, Way, overlaps, relay_words
+from provenance.nlp.relays.parts import NEAR, OUTER, Medium, Relay, Statement, Way, holds, overlaps, relay_words
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_source_left
 
@@ -130,15 +130,9 @@ def _teller(inner: Statement, others: Sequence[int], statements: Sequence[Statem
     around = [
         n
         for n in others
-        if statements[n].speaker and statements[n].speaker != inner.speaker and _holds(statements[n], inner)
+        if statements[n].speaker and statements[n].speaker != inner.speaker and holds(statements[n], inner)
     ]
     return min(around, key=lambda n: sum(end - start for start, end in statements[n].contents), default=None)
-
-
-def _holds(outer: Statement, inner: Statement) -> bool:
-    """Say whether cue, source and contents of one attribution all stand inside the contents of another."""
-    parts = [*inner.contents, *(p for p in (inner.cue, inner.source) if p)]
-    return bool(inner.source) and all(any(s <= a and b <= e for s, e in outer.contents) for a, b in parts)
 
 
 def _through(outer: Statement, relays: Sequence[Relay]) -> tuple[Relay, ...]:
