@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from functools import partial
+from typing import Any
 
 from provenance.audit.catalogue import RegisteredCheck
-from provenance.audit.records import Remark
+from provenance.audit.records import Check, Remark
 from provenance.errors import PluginError
 from provenance.plugins import BUILT_IN, blame
 from provenance.store.audited import Audited, AuditedQuotation
@@ -89,12 +91,17 @@ class _Walk:
     subjects: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     quotations: int = 0
-    _by_kind: dict[type, list[RegisteredCheck]] = field(init=False, default_factory=dict)
+    _looking: dict[tuple[type, bool], list[tuple[Check[Any], Callable[[Any], Iterable[Remark]]]]] = field(
+        init=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
-        """Sort the checks by what they look at."""
+        """Sort the checks once by what they look at, and by whether they look at what is unsure too."""
         for registered in self.checks:
-            self._by_kind.setdefault(registered.check.about, []).append(registered)
+            check = registered.check
+            find = check.find if registered.plugin in BUILT_IN else partial(_find_blaming, registered)
+            for is_unsure in (False, True) if check.if_unsure else (False,):
+                self._looking.setdefault((check.about, is_unsure), []).append((check, find))
 
     def notes(self) -> Iterator[Noted]:
         """Look at everything and note what the checks remark."""
@@ -123,12 +130,9 @@ class _Walk:
             yield from self._look(said, article=said.stored.article.id, quotation=said.id)
 
     def _look(self, thing: Audited, *, article: str, quotation: str | None = None) -> Iterator[Noted]:
-        unsure = isinstance(thing, AuditedQuotation) and thing.is_unsure
-        for registered in self._by_kind.get(type(thing), ()):
-            check = registered.check
-            if unsure and not check.if_unsure:
-                continue
-            for remark in _remarks(registered, thing):
+        is_unsure = isinstance(thing, AuditedQuotation) and thing.is_unsure
+        for check, find in self._looking.get((type(thing), is_unsure), ()):
+            for remark in find(thing):
                 yield Noted(
                     rule=check.code,
                     subject=remark.quotation or thing.id,
@@ -139,9 +143,8 @@ class _Walk:
                 )
 
 
-def _remarks(registered: RegisteredCheck, thing: Audited) -> Iterable[Remark]:
-    if registered.plugin in BUILT_IN:
-        return registered.check.find(thing)
+def _find_blaming(registered: RegisteredCheck, thing: Audited) -> Iterable[Remark]:
+    """Let the check of a plugin look at something, and name it where it breaks."""
     with blame(registered.plugin, f"failed in the check {registered.check.code} on {thing.id}"):
         remarks: list[object] = list(registered.check.find(thing))
     return list(_only_remarks(registered, remarks))

@@ -5,7 +5,7 @@ for anything, and whoever writes one needs no SQL.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from provenance.core.records import Agent, Form, Hop, Role
 from provenance.core.text import Span
@@ -133,6 +133,7 @@ class AuditedQuotation:
         voice: How the speaker was found; None where the database does not tell.
         opinions: The last word of each model and reviewer who said that it quotes somebody.
         family: The quotations of the same words, this one among them; None where there is no other.
+        relays: The intermediaries of the chain, from the speaker outwards.
     """
 
     stored: StoredQuotation
@@ -140,6 +141,12 @@ class AuditedQuotation:
     voice: VoiceLink | None = None
     opinions: tuple[Opinion, ...] = ()
     family: AuditedFamily | None = None
+    relays: tuple[AuditedHop, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Choose the relays once, since most checks look at them."""
+        relays = tuple(each for each in self.hops if each.hop.role not in {Role.SPEAKER, Role.PUBLISHER})
+        object.__setattr__(self, "relays", relays)
 
     @property
     def id(self) -> str:
@@ -166,11 +173,6 @@ class AuditedQuotation:
         """Whether a model gives it a score below `UNSURE`, and nobody has decided."""
         current = self.stored.current
         return current.decided_by == "model" and current.quotation.score < UNSURE
-
-    @property
-    def relays(self) -> tuple[AuditedHop, ...]:
-        """The intermediaries, from the speaker outwards."""
-        return tuple(each for each in self.hops if each.hop.role not in {Role.SPEAKER, Role.PUBLISHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

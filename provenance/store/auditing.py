@@ -5,7 +5,7 @@ Several streams of one audit must fit together, so they are asked of one `Store.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -18,8 +18,8 @@ from provenance.store.audited import AuditedFamily, AuditedHop, AuditedQuotation
 from provenance.store.auditing_families import load_families
 from provenance.store.engine import Store
 from provenance.store.linking import ALIAS_RULE, Canon, load_canon
-from provenance.store.loading import DECIDED_BY, load_agent_records, load_newest, load_stored
-from provenance.store.queries import find_held, find_outlets
+from provenance.store.loading import DECIDED_BY, load_agent_records, load_chains, load_newest, load_stored
+from provenance.store.queries import find_outlets, iterate_held
 from provenance.store.records import QuotationFilter, StoredArticle, StoredOutlet, StoredQuotation
 from provenance.store.sql import one_of
 from provenance.store.tables import (
@@ -103,16 +103,15 @@ def stream_audited(store: Store, wanted: QuotationFilter, *, background: Backgro
         StoreError: A date or the limit makes no sense.
     """
     with store.reading() as connection:
-        held = iter(find_held(connection, wanted, canon=background.canon).items())
-        while batch := dict(islice(held, BATCH)):
-            yield from _load_batch(connection, batch, background=background)
+        for held in iterate_held(connection, wanted, canon=background.canon, size=BATCH):
+            yield from _load_batch(connection, held, background=background)
 
 
 def _load_batch(
     connection: Connection, held: Mapping[str, str], *, background: Background
 ) -> Iterator[AuditedQuotation]:
-    stored = load_stored(connection, held, canon=background.canon)
-    rows = _load_hops(connection, held.values())
+    rows = load_chains(connection, held.values())
+    stored = load_stored(connection, held, canon=background.canon, chains=rows)
     linked = _load_linked(connection, {each.article.version for each in stored}, canon=background.canon)
     sources = {row.source_article_id for chain in rows.values() for row in chain} - {None}
     upstream = load_newest(connection, sources | set(linked.values()))
@@ -158,18 +157,6 @@ def _voice_of(chain: Collection[Row[Any]], link: Row[Any] | None, *, background:
         alias=background.aliases.get(observed),
         unsure=background.unsure.get(background.canon.of(observed), ()),
     )
-
-
-def _load_hops(connection: Connection, wanted: Collection[str]) -> dict[str, list[Row[Any]]]:
-    """Load what no record of a hop holds, by assertion and in order; the agents are those that were observed."""
-    hop = hops.c
-    asked: Select[Any] = select(
-        hop.attribution_id, hop.agent_id, hop.surface, hop.source_article_id, hop.lang_from, hop.lang_to
-    )
-    rows = connection.execute(
-        asked.where(one_of(connection, hop.attribution_id, wanted)).order_by(hop.attribution_id, hop.position)
-    )
-    return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
 
 
 def _load_linked(connection: Connection, versions: Collection[str], *, canon: Canon) -> dict[tuple[str, str], str]:

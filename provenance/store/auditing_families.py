@@ -14,12 +14,12 @@ from provenance.store.audited import UNSURE, AuditedFamily, AuditedHop, FamilyMe
 from provenance.store.copies import COPIES
 from provenance.store.current import described
 from provenance.store.linking import Canon
-from provenance.store.loading import load_agent_records
+from provenance.store.loading import load_agent_records, load_chains
 from provenance.store.queries import select_held
 from provenance.store.records import QuotationFilter, StoredOutlet
 from provenance.store.rows import MODEL
 from provenance.store.sql import one_of
-from provenance.store.tables import article_versions, articles, attributions, hops, quotations
+from provenance.store.tables import article_versions, articles, attributions, quotations
 from provenance.store.wordings import article_links, quotation_wordings
 from provenance.store.world import outlets
 
@@ -40,7 +40,7 @@ def load_families(
         For each quotation that is in one its family.
     """
     rows = connection.execute(_select_members(connection, canon=canon)).all()
-    chains = _load_chains(connection, [row.attribution for row in rows])
+    chains = load_chains(connection, [row.attribution for row in rows])
     sources = load_copied(connection, [row.id for row in rows])
     seen = [hop.agent_id for chain in chains.values() for hop in chain]
     seen += [row.on_behalf_of_id for row in rows] + [row.outlet_agent for row in rows] + list(sources.values())
@@ -85,13 +85,6 @@ def _select_members(connection: Connection, *, canon: Canon) -> Select[Any]:
         .where(bears.family_id.in_(several))
         .order_by(bears.family_id, func.coalesce(published, _LATEST), quotations.c.id)
     )
-
-
-def _load_chains(connection: Connection, wanted: Collection[str]) -> dict[str, Sequence[Row[Any]]]:
-    hop = hops.c
-    asked: Select[Any] = select(hop.attribution_id, hop.role, hop.agent_id, hop.surface, hop.anonymity)
-    asked = asked.where(one_of(connection, hop.attribution_id, wanted)).order_by(hop.attribution_id, hop.position)
-    return {key: list(chain) for key, chain in groupby(connection.execute(asked), key=attrgetter("attribution_id"))}
 
 
 def load_copied(connection: Connection, wanted: Collection[str]) -> dict[str, str]:

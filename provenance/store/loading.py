@@ -29,6 +29,9 @@ from provenance.store.tables import (
 )
 from provenance.store.world import agents
 
+Chains = Mapping[str, Sequence[Row[Any]]]
+"""By assertion the rows of its hops, in order."""
+
 DECIDED_BY = {10: "model", 50: "import", 100: "human"}
 
 _ARTICLE = (
@@ -111,8 +114,24 @@ def load_agent_records(connection: Connection, ids: Iterable[str | None], *, can
     return {agent: records[canonical] for agent, canonical in wanted.items()}
 
 
-def load_assertions(connection: Connection, ids: Collection[str], *, canon: Canon) -> dict[str, Assertion]:
-    """Load assertions with their chains, by their ids."""
+def load_chains(connection: Connection, ids: Collection[str]) -> Chains:
+    """Load the rows of the hops of assertions, in order, by the ids of the assertions; one without hops has none."""
+    wanted = select(hops).where(one_of(connection, hops.c.attribution_id, ids))
+    rows = connection.execute(wanted.order_by(hops.c.attribution_id, hops.c.position))
+    return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
+
+
+def load_assertions(
+    connection: Connection, ids: Collection[str], *, canon: Canon, chains: Chains | None = None
+) -> dict[str, Assertion]:
+    """Load assertions with their chains, by their ids.
+
+    Args:
+        connection: In any transaction.
+        ids: `at_…`
+        canon: Who stands for whom.
+        chains: The rows of their hops; None to load them.
+    """
     wanted = (
         select(attributions, quotations.c.segments, pipelines.c.name, pipelines.c.version)
         .join(quotations, quotations.c.id == attributions.c.quotation_id)
@@ -120,14 +139,19 @@ def load_assertions(connection: Connection, ids: Collection[str], *, canon: Cano
         .where(one_of(connection, attributions.c.id, ids))
     )
     rows = connection.execute(wanted).all()
-    chains = _load_hops(connection, ids)
+    chains = load_chains(connection, ids) if chains is None else chains
     seen = [hop.agent_id for chain in chains.values() for hop in chain]
     voices = load_agent_records(connection, [*seen, *(row.on_behalf_of_id for row in rows)], canon=canon)
     return {row.id: _assertion_of(row, chain=chains.get(row.id, ()), voices=voices) for row in rows}
 
 
 def load_stored(
-    connection: Connection, held: Mapping[str, str], *, canon: Canon, as_of: str | None = None
+    connection: Connection,
+    held: Mapping[str, str],
+    *,
+    canon: Canon,
+    as_of: str | None = None,
+    chains: Chains | None = None,
 ) -> list[StoredQuotation]:
     """Load quotations with the assertion that holds for each.
 
@@ -136,36 +160,30 @@ def load_stored(
         held: Ids of quotations in the wanted order, each with that of its assertion.
         canon: Who stands for whom.
         as_of: UTC time; None for now.
+        chains: The rows of the hops of these assertions; None to load them.
     """
-    rows = {
-        row.id: row
-        for row in connection.execute(select(quotations).where(one_of(connection, quotations.c.id, held.keys())))
-    }
+    place = quotations.c
+    asked = select(place.id, place.version_id, place.text, place.prefix, place.suffix)
+    rows = {row.id: row for row in connection.execute(asked.where(one_of(connection, place.id, held.keys())))}
     sources = load_articles(connection, {row.version_id for row in rows.values()}, as_of=as_of)
-    assertions = load_assertions(connection, held.values(), canon=canon)
+    assertions = load_assertions(connection, held.values(), canon=canon, chains=chains)
     return [
         StoredQuotation(
             id=quotation,
-            article=sources[rows[quotation].version_id],
-            text=rows[quotation].text,
-            prefix=rows[quotation].prefix,
-            suffix=rows[quotation].suffix,
+            article=sources[row.version_id],
+            text=row.text,
+            prefix=row.prefix,
+            suffix=row.suffix,
             current=assertions[attribution],
         )
         for quotation, attribution in held.items()
+        for row in (rows[quotation],)
     ]
 
 
-def span_of(row: Row[Any], prefix: str) -> Span | None:
+def _span(start: int | None, end: int | None) -> Span | None:
     """Read a span from two columns; None where they are empty."""
-    start, end = getattr(row, f"{prefix}_start"), getattr(row, f"{prefix}_end")
-    return None if start is None else Span(start, end)
-
-
-def _load_hops(connection: Connection, ids: Collection[str]) -> dict[str, Sequence[Row[Any]]]:
-    wanted = select(hops).where(one_of(connection, hops.c.attribution_id, ids))
-    rows = connection.execute(wanted.order_by(hops.c.attribution_id, hops.c.position))
-    return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
+    return None if start is None or end is None else Span(start, end)
 
 
 def _assertion_of(row: Row[Any], *, chain: Sequence[Row[Any]], voices: Mapping[str, Agent]) -> Assertion:
@@ -175,8 +193,8 @@ def _assertion_of(row: Row[Any], *, chain: Sequence[Row[Any]], voices: Mapping[s
         quotation=Quotation(
             form=Form(row.form),
             content=read_spans(row.segments),
-            cue=span_of(row, "cue"),
-            source=span_of(row, "source"),
+            cue=_span(row.cue_start, row.cue_end),
+            source=_span(row.source_start, row.source_end),
             chain=tuple(_hop_of(hop, voices=voices) for hop in chain),
             on_behalf_of=voices.get(row.on_behalf_of_id),
             medium=row.medium and Medium(row.medium),
@@ -196,8 +214,8 @@ def _hop_of(row: Row[Any], *, voices: Mapping[str, Agent]) -> Hop:
     return Hop(
         role=Role(row.role),
         agent=voices.get(row.agent_id),
-        mention=span_of(row, "mention"),
-        evidence=span_of(row, "evidence"),
+        mention=_span(row.mention_start, row.mention_end),
+        evidence=_span(row.evidence_start, row.evidence_end),
         explicit=bool(row.explicit),
         anonymity=Anonymity(row.anonymity),
     )
