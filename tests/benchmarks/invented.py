@@ -19,13 +19,12 @@ from provenance.store.agent_rows import agent_row, name_row
 from provenance.store.audits import audits, finding_states, findings
 from provenance.store.candidates import family_of
 from provenance.store.engine import Store
-from provenance.store.rows import Author, Row, article_row, model_author, version_row
-from provenance.store.saving import find_rows
+from provenance.store.rows import Author, Row, model_author
 from provenance.store.sql import insert_plain
-from provenance.store.tables import article_versions, articles, attributions, hops, quotations
 from provenance.store.wordings import quotation_wordings
 from provenance.store.world import agent_names, agents
 from provenance.store.writer import start_run
+from tests.benchmarks.bulk import insert_extractions
 
 NOW = "2025-07-14T09:30:00.000000+00:00"
 RULES = Pipeline(stage="extract", name="invented", version="1")
@@ -131,15 +130,10 @@ def fill(store: Store, count: int) -> None:
 
 
 def _save(store: Store, found: list[Extraction], *, world: World, author: Author) -> None:
-    rows = [find_rows(one, author=author) for one in found]
-    words = [row for one in rows for row in one.quotations]
-    flagged = [row for row in words if world.dice.randrange(100) < FLAGGED]
     with store.writing() as connection:
-        insert_plain(connection, articles, [article_row(one.article, outlet=None, now=NOW) for one in found])
-        insert_plain(connection, article_versions, [version_row(one.article, number=1, now=NOW) for one in found])
-        insert_plain(connection, quotations, words)
-        insert_plain(connection, attributions, [row for one in rows for row, _ in one.asserted])
-        insert_plain(connection, hops, [hop for one in rows for _, chain in one.asserted for hop in chain])
+        rows = insert_extractions(connection, found, author=author)
+        words = [row for one in rows for row in one.quotations]
+        flagged = [row for row in words if world.dice.randrange(100) < FLAGGED]
         insert_plain(connection, quotation_wordings, list(_wording_rows(found, world=world)))
         insert_plain(connection, findings, [_finding_row(row) for row in flagged])
         insert_plain(connection, finding_states, [_state_row(row) for row in flagged])
