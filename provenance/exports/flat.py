@@ -11,7 +11,7 @@ from provenance.core.records import CANCELED
 from provenance.exports.catalogue.said import QUOTES
 from provenance.exports.cells import Row, build_row, defuse, to_json
 from provenance.exports.layout import Column, Facet
-from provenance.exports.tables import file_name, quote_row, web_address
+from provenance.exports.tables import file_name, quote_row, relay_ids, web_address
 from provenance.store.records import StoredQuotation
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -49,7 +49,7 @@ def flat_row(stored: StoredQuotation) -> Row:
     cells = quote_row(stored, number=1) | build_row(
         speaker_kind=speaker.kind.value if speaker else None,
         on_behalf_of_label=principal.name if principal else None,
-        relays=to_json([hop.agent.id if hop.agent else None for hop in quotation.relays]),
+        relays=to_json(relay_ids(quotation)),
         version=stored.article.version,
         article=stored.article.id,
         title=article.title,

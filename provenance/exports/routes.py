@@ -12,7 +12,7 @@ from provenance.core.chain import publisher_name
 from provenance.exports.catalogue import ROUTES
 from provenance.exports.cells import Row, build_row, day_of, to_json
 from provenance.exports.database import insert_rows
-from provenance.exports.tables import relay_names
+from provenance.exports.tables import relay_ids, relay_names
 from provenance.store.records import StoredQuotation
 
 _WAY = "speaker, relayed_by, relays, outlet, publisher"
@@ -47,7 +47,7 @@ def _way_row(stored: StoredQuotation) -> Row:
     return build_row(
         speaker=quotation.speaker.id if quotation.speaker else None,
         relayed_by=to_json(relay_names(quotation)),
-        relays=to_json([hop.agent.id if hop.agent else None for hop in quotation.relays]),
+        relays=to_json(relay_ids(quotation)),
         outlet=stored.article.outlet,
         publisher=publisher_name(quotation.chain, article=stored.article.article),
         day=day_of(stored.article.article.published),

@@ -294,6 +294,11 @@ def relay_names(quotation: Quotation) -> list[str]:
     return [short_label(hop.agent.name) if hop.agent else "unknown" for hop in quotation.relays]
 
 
+def relay_ids(quotation: Quotation) -> list[str | None]:
+    """Return the ids of the relays, in the same order; None for one without an agent."""
+    return [hop.agent.id if hop.agent else None for hop in quotation.relays]
+
+
 def _edges(prefix: str, span: Span | None) -> Row:
     return {f"{prefix}_start": span.start if span else None, f"{prefix}_end": span.end if span else None}
 
