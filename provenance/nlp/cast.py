@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from provenance.core.agents import Registry
+from provenance.core.known import KnownAgent
 from provenance.core.records import AgentKind, Role
 from provenance.core.text import name_key
 from provenance.nlp.forms import is_same_person, name_words, short_forms
-from provenance.nlp.lexicon import DETERMINERS, PREPOSITIONS, TITLE_NOUNS, TITLES
+from provenance.nlp.lexicon import DETERMINERS, PARTY, PERSON_TITLES, PREPOSITIONS, STATES, TITLE_NOUNS, TITLES
 from provenance.nlp.names import Name, gender_of_given
 from provenance.nlp.sentences import Reading, TokenRange
 from provenance.nlp.transcripts import find_addressed
@@ -28,7 +29,10 @@ _MEDIUM_NOUNS = {
         {"newspaper", "paper", "magazine", "daily", "weekly", "network", "broadcaster", "channel", "station", "outlet",
          "publication", "site", "website"}
     ),
+    Role.PLATFORM: frozenset({"platform", "network", "site", "website"}),
 }  # fmt: skip
+_PARTIES = {"r": ("republican",), "d": ("democrat", "democratic"), "i": ("independent",)}
+_COUNTRY = frozenset({"place", "country", "nation"})
 _PLACING = frozenset({"in", "to", "from", "of", "near", "across", "into"})
 
 
@@ -125,6 +129,11 @@ class Cast:
             often = self._by_word.setdefault(word, {})
             often[member] = often.get(member, 0) + 1
 
+    def know(self, known: KnownAgent) -> Member:
+        """Return the member for an agent of the registry, who joins if he is not there."""
+        told = _known_words(known)
+        return self.join(Member(name=known.name, kind=known.kind, gender=known.gender, words=told))
+
     def join(self, member: Member) -> Member:
         """Remember a voice by its name or description, unless somebody has it; return who has it."""
         return self._members.setdefault(name_key(member.name) or member.name, member)
@@ -138,8 +147,8 @@ class Cast:
         """Return the one body whose name a description writes small: "the top British medical journal"."""
         fits = {
             m for key, m in self._members.items()
-            if m.kind is AgentKind.ORGANISATION and " " in key and name_words(m.name)[-1:] == (head,)
-            and told.issuperset(name_words(m.name))
+            if m.kind is AgentKind.ORGANISATION and not m.is_description and " " in key
+            and name_words(m.name)[-1:] == (head,) and told.issuperset(name_words(m.name))
         }  # fmt: skip
         return next(iter(fits)) if len(fits) == 1 else None
 
@@ -220,18 +229,14 @@ def _member(reading: Reading, group: Sequence[Name]) -> Member | None:
         return None
     words = frozenset(word for name in group for word in _described(reading, name))
     if known:
-        words |= _MEDIUM_NOUNS.get(known.relay, frozenset()) if known.relay else frozenset()
-        words |= {word for role in known.roles for word in role.lower().split()}
-        if known.kind in _BODIES:
-            words |= frozenset(name_words(known.name))
-        return Member(name=known.name, kind=known.kind, gender=first.gender, words=words)
+        return Member(name=known.name, kind=known.kind, gender=first.gender, words=words | _known_words(known))
     kinds = [name.kind for name in group if name.kind]
     if not kinds and reading.doc.ents:
         # Where a model knows names, what it does not know is none: "Cold War", "Florida Friday".
         return None
     kind = max(kinds, key=kinds.count) if kinds else AgentKind.PERSON
     if kind in _BODIES:
-        told = words | frozenset(name_words(first.text))
+        told = words | frozenset(name_words(first.text)) | _place_words(group)
         return Member(name=first.text, kind=AgentKind.ORGANISATION, words=told)
     return Member(
         name=_fullest([name.text for name in group]),
@@ -239,6 +244,16 @@ def _member(reading: Reading, group: Sequence[Name]) -> Member | None:
         gender=next((n.gender for n in group if n.gender), None),
         words=words,
     )
+
+
+def _known_words(known: KnownAgent) -> frozenset[str]:
+    """Return what the registry tells of somebody: roles, the kind of medium, the words of a body's names."""
+    told = {word for role in known.roles for word in role.lower().split()}
+    told |= _MEDIUM_NOUNS.get(known.relay, frozenset()) if known.relay else frozenset()
+    if known.kind in _BODIES:
+        told |= {word for each in (known.name, *known.aliases) for word in name_words(each)}
+        told |= _COUNTRY if known.demonyms else frozenset()
+    return frozenset(told)
 
 
 def _fullest(texts: Sequence[str]) -> str:
@@ -252,8 +267,9 @@ def _fullest(texts: Sequence[str]) -> str:
 
 
 def _described(reading: Reading, name: Name) -> Iterator[str]:
-    """Yield the words that describe a name: its title, and an apposition: "Jane Roe, a senator from Texas,"."""
+    """Yield the words that describe a name: its title, what stands before that, its party, and an apposition."""
     yield from _title_words(name)
+    yield from _origin(reading, name)
     after = name.tokens[1]
     if after + 1 >= len(reading.words) or reading.words[after] != ",":
         return
@@ -263,6 +279,27 @@ def _described(reading: Reading, name: Name) -> Iterator[str]:
         if not reading.words[i][:1].isalnum() or reading.lower[i] in {"who", "which", "that", "and"}:
             return
         yield reading.lower[i]
+
+
+def _origin(reading: Reading, name: Name) -> Iterator[str]:
+    """Yield where somebody with a title is from: "New York Sen. Jane Roe", "Sen. Max Poe (R-Fla.)", "of Ohio"."""
+    floor = reading.sentence_at(name.start).start
+    i = name.start - 1
+    while name.title and i >= floor and reading.is_name(i) and reading.words[i].isalpha():
+        yield reading.lower[i]
+        i -= 1
+    end = name.tokens[1]
+    behind = reading.lower[end : end + 2]
+    if name.title and behind[:1] == ("of",):
+        yield from (reading.lower[k] for k in range(end + 1, min(end + 3, len(reading.words))) if reading.is_name(k))
+    party = next((found for word in behind if (found := PARTY.fullmatch(word))), None)
+    if party:
+        yield from _PARTIES.get(party["party"], ())
+        yield from STATES.get(party["state"].rstrip("."), "").split()
+
+
+def _place_words(names: Iterable[Name]) -> frozenset[str]:
+    return frozenset({"place"}) if any(name.is_place for name in names) else frozenset()
 
 
 def _title_words(name: Name) -> Iterator[str]:
@@ -286,7 +323,8 @@ def _short_member(name: Name, *, given: str) -> Member | None:
     if name.kind not in {AgentKind.PERSON, AgentKind.ORGANISATION}:
         return None
     text = name.text.capitalize() if name.kind is AgentKind.PERSON and name.text.isupper() else name.text
-    return Member(name=text, kind=name.kind, gender=name.gender, words=frozenset(_title_words(name)))
+    words = frozenset(_title_words(name)) | _place_words((name,))
+    return Member(name=text, kind=name.kind, gender=name.gender, words=words)
 
 
 def _read_appearance(reading: Reading, member: Member, tokens: TokenRange, *, is_source: bool) -> Appearance:
@@ -311,4 +349,7 @@ def _is_subject(reading: Reading, word: int) -> bool:
 
 
 def _agrees(member: Member, name: Name) -> bool:
+    """Say whether a title fits: "Mr. Obama" is neither a woman nor "Obama White House"."""
+    if member.kind is not AgentKind.PERSON and not PERSON_TITLES.isdisjoint(name.title.split()):
+        return False
     return not (name.gender and member.gender and name.title and name.gender != member.gender)

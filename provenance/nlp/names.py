@@ -129,7 +129,7 @@ class NameFinder:
     def _known_at(self, reading: Reading, i: int) -> int:
         """Return where the longest name of the registry that begins at a word ends; 0 where none does."""
         longest = self.lengths.get(name_key(reading.words[i]), 0)
-        for end in range(min(i + longest, len(reading.words)), i, -1):
+        for end in range(min(i + longest, reading.sentence_at(i).end), i, -1):
             if reading.is_name(end - 1) and self.registry.find(reading.text((i, end))):
                 return end
         return 0
@@ -214,6 +214,8 @@ class NameFinder:
         first, title_words = start, list[str]()
         while first < end - 1 and self._is_title(reading, first, end):
             stop = min(max(self._demonym_at(reading, first), first + 1), end - 1)
+            if stop == end - 1 and reading.lower[first] not in TITLES:
+                break
             title_words += reading.lower[first:stop]
             first = stop
         known = self._known_at(reading, first)
@@ -225,9 +227,13 @@ class NameFinder:
 
     def _title_inside(self, reading: Reading, start: int, end: int) -> int:
         """Return where a title cuts a run in two: "Wells Fargo | CEO John Stumpf"; 0 where none does."""
+        lower = reading.lower
         for i in range(start + 1, end - 1):
-            begins = reading.lower[i] in PERSON_TITLES and reading.lower[i - 1] not in TITLES
-            if begins and self._known_at(reading, start) <= i:
+            if lower[i] not in TITLES or lower[i - 1] in TITLES or self._known_at(reading, start) > i:
+                continue
+            stop = next((k for k in range(i, end) if lower[k] not in TITLES), end)
+            given = stop < end - 1 and lower[stop] in given_names()
+            if given or not PERSON_TITLES.isdisjoint(lower[i:stop]):
                 return i
         return 0
 

@@ -88,6 +88,7 @@ class Anaphor:
         gender: `f` or `m`; None where they tell none.
         head: The noun, in lower case; empty for a pronoun.
         words: The other words that describe whom they mean, in lower case.
+        names: Those of the words that have a capital: where somebody is from, and his party.
         own: The contents attributed to them, in which their antecedent never stands.
         speaker: Who says the clause that they stand in; None where nobody does.
         is_one_of_these: True where they mean one of the candidates for sure, and the question is only which.
@@ -98,6 +99,7 @@ class Anaphor:
     gender: str | None = None
     head: str = ""
     words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     own: Sequence[TokenRange] = ()
     speaker: Member | None = None
     is_one_of_these: bool = False

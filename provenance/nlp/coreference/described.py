@@ -76,11 +76,11 @@ def _known(cast: Cast, core: TokenRange) -> Member | None:
     known = cast.registry.find(reading.text(core))
     word = reading.words[core[0]]
     if known is None and core[1] - core[0] == 1 and word[:1].isupper():
-        known = cast.registry.country(word)
         named = cast.meet(Name(tokens=core, text=word, kind=None))
         if named:
             return named
-    return cast.join(Member(name=known.name, kind=known.kind, gender=known.gender)) if known else None
+        known = cast.registry.country(word)
+    return cast.know(known) if known else None
 
 
 def _told_text(cast: Cast, phrase: Phrase) -> str:

@@ -3,11 +3,12 @@
 Owns documents. One behind which nobody stands speaks for itself.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.core.records import AgentKind, MentionKind
 from provenance.nlp.cast import Cast
-from provenance.nlp.coreference.named import find_campaign, name_voice
+from provenance.nlp.coreference.named import find_campaign, find_named, name_voice
 from provenance.nlp.coreference.nouns import DEFINITE
 from provenance.nlp.coreference.phrases import Phrase, read_phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
@@ -15,7 +16,13 @@ from provenance.nlp.lexicon import kind_of_head, words
 from provenance.nlp.names import Name
 
 _UTTERANCES = words("utterances")
+_ISSUED = words("issued")
 PAGES = words("pages")
+# A message may come back as a letter, a statement as a release.
+_ALIKE = tuple(map(frozenset, (
+    {"statement", "statements", "release"}, {"message", "messages", "letter", "email", "e-mail", "note", "memo"},
+    {"tweet", "tweets", "post", "posts"}, {"speech", "address", "remarks", "remark"}, {"comment", "comments"},
+)))  # fmt: skip
 # What somebody says, as a noun.
 SAID = _UTTERANCES | words("speech_nouns")
 _MAKES = frozenset({"by", "from", "of"})
@@ -39,14 +46,14 @@ def find_maker(cast: Cast, phrase: Phrase) -> Voice | None:
     if owner:
         return find_campaign(cast, _behind(cast, phrase, owner.tokens[0])) or name_voice(cast, owner)
     before = next((n for n in phrase.names if head - 1 <= n.tokens[1] <= head), None)
-    if before and (_is_body(cast, before) or (noun in _UTTERANCES and _is_person(cast, before))):
+    makes = noun in _ISSUED and before is not None and _is_body(cast, before)
+    if before and (makes or (noun in _UTTERANCES and _is_person(cast, before))):
         return name_voice(cast, before)
     by = next((i for i in range(head + 1, min(head + _REACH, phrase.source[1])) if reading.lower[i] in _MAKES), None)
     if by is None or by + 1 >= phrase.source[1]:
         return _site(cast, phrase)
     inner = _behind(cast, phrase, by + 1)
-    found = find_campaign(cast, inner)
-    return found or (name_voice(cast, inner.named) if inner.named else None)
+    return find_campaign(cast, inner) or find_named(cast, inner)
 
 
 def _behind(cast: Cast, phrase: Phrase, start: int) -> Phrase:
@@ -81,7 +88,7 @@ def _site(cast: Cast, phrase: Phrase) -> Voice | None:
 
 
 def find_issuer(cast: Cast, phrase: Phrase) -> Voice | None:
-    """Take "the statement" for whoever spoke last, and "the study" for the study that the text told of."""
+    """Take "the statement" for whoever spoke in one, and "the study" for the study that the text told of."""
     reading, noun = cast.reading, cast.reading.lower[phrase.head]
     if reading.lower[phrase.core[0]] not in DEFINITE or kind_of_head(noun) is not AgentKind.DOCUMENT:
         return None
@@ -91,8 +98,15 @@ def find_issuer(cast: Cast, phrase: Phrase) -> Voice | None:
     speakers = [a for a in cast.before(phrase.core[0]) if a.is_source]
     if noun not in _UTTERANCES or not speakers:
         return None
-    last = speakers[-1]
+    alike = next((nouns for nouns in _ALIKE if noun in nouns), frozenset({noun}))
+    said = (a for a in reversed(speakers) if not alike.isdisjoint(_sentence_words(cast, a.tokens[0])))
+    last = next(said, speakers[-1])
     return voice_of(last.member, mention=MentionKind.NOMINAL, method="issuer", score=_LIKELY, antecedent=last.tokens)
+
+
+def _sentence_words(cast: Cast, word: int) -> Sequence[str]:
+    sentence = cast.reading.sentence_at(word)
+    return cast.reading.lower[sentence.start : sentence.end]
 
 
 def _introduced(cast: Cast, noun: str, word: int) -> Voice | None:

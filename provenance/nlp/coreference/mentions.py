@@ -6,6 +6,7 @@ Owns where they stand. Only "they" and "it" ask for them, so that an article wit
 from provenance.core.records import AgentKind
 from provenance.nlp.cast import Cast, Member
 from provenance.nlp.coreference.named import find_campaign
+from provenance.nlp.coreference.nouns import DEFINITE, POSSESSIVE
 from provenance.nlp.coreference.phrases import read_phrase
 from provenance.nlp.lexicon import AUXILIARIES, BREAKS, CUES, DETERMINERS, PREPOSITIONS, PRONOUNS, kind_of_head
 from provenance.nlp.sentences import Reading, TokenRange
@@ -14,7 +15,6 @@ _KINDS = frozenset({AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.DOCUMENT}
 _LONGEST = 6
 _OPENS = DETERMINERS - {"that"}
 _STOPS = (CUES.keys() | AUXILIARIES | PREPOSITIONS | PRONOUNS | BREAKS | {"like"}) - _OPENS
-_BARE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 
 
 def note_nominals(cast: Cast) -> None:
@@ -47,13 +47,14 @@ def _start(reading: Reading, head: int, named: set[int]) -> int:
 
 
 def _member(cast: Cast, tokens: TokenRange) -> Member | None:
-    """Build what a phrase speaks of; a bare "the campaign" points back itself and is nothing new."""
+    """Build what a phrase speaks of; "the campaign" and "his own party" point back themselves and are nothing new."""
     reading, (start, end) = cast.reading, tokens
     phrase = read_phrase(cast, tokens)
     campaign = find_campaign(cast, phrase)
     if campaign:
         return campaign.member
-    if reading.lower[start] in _BARE and end - start <= len(("the", "campaign")):
+    points_back = reading.lower[start] in DEFINITE and end - start <= len(("the", "campaign"))
+    if points_back or reading.lower[start] in POSSESSIVE:
         return None
     kind = kind_of_head(reading.lower[phrase.head])
     text = " ".join(reading.text(tokens).split())

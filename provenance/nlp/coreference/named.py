@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from provenance.core.records import AgentKind, MentionKind
 from provenance.core.text import name_key
 from provenance.nlp.cast import Cast, Member
-from provenance.nlp.coreference.phrases import Phrase, read_joint
+from provenance.nlp.coreference.phrases import EXAMPLES, MODIFIES, Phrase, is_many, read_joint, read_phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
+from provenance.nlp.cues import DASHES
 from provenance.nlp.lexicon import DETERMINERS, REGIONS, SPEAKS_FOR, words
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import TokenRange
 
 _CAMPAIGNS = words("campaigns")
+_ONE = frozenset({"one", "a", "an", "another"})
+_SETS_APART = DASHES | {","}
 _SPEAKING_ROLES = frozenset(tuple(pair.split("-")) for pair in words("speaking_roles"))
 
 
@@ -63,16 +66,26 @@ def join_names(names: Sequence[str]) -> str:
 
 
 def _glossed(cast: Cast, phrase: Phrase) -> Voice | None:
-    """Take the name that an apposition gives: "the group’s director, Jane Roe,"."""
-    behind = cast.names_in((phrase.core[1], phrase.source[1]))
-    name = next((n for n in behind if n.start == phrase.core[1] + 1), None)
-    if name is None or name.tokens[1] > phrase.source[1]:
+    """Take the names that an apposition gives: "his wife, longtime Clinton aide Jane Roe,", "two men, Roe and Poe,"."""
+    reading, comma, end = cast.reading, phrase.core[1], phrase.source[1]
+    if comma + 1 >= end or reading.words[comma] not in _SETS_APART:
         return None
-    if name.kind is AgentKind.ORGANISATION or (name.kind is None and " " not in name.text):
+    if reading.lower[comma + 1] in MODIFIES | EXAMPLES or reading.lower[comma + 1].endswith("ing"):
         return None
-    if cast.reading.words[phrase.core[1]] != ",":
+    is_one = reading.lower[phrase.core[0]] in _ONE or not is_many(reading.lower[phrase.head])
+    named = read_phrase(cast, (comma + 1, end)).named
+    names = ([named] if named else []) if is_one else read_joint(cast, (comma + 1, end))
+    if not names or not all(map(_is_person, names)):
         return None
-    return name_voice(cast, name, principal=find_principal(cast, phrase, name))
+    return (
+        _several(cast, names)
+        if len(names) > 1
+        else name_voice(cast, names[0], principal=find_principal(cast, phrase, names[0]))
+    )
+
+
+def _is_person(name: Name) -> bool:
+    return name.kind is AgentKind.PERSON or (name.kind is None and " " in name.text)
 
 
 def find_principal(cast: Cast, phrase: Phrase, speaker: Name | None) -> Member | None:

@@ -3,9 +3,12 @@
 Owns what a noun tells of whom it means. Which of those who fit is meant is asked of the chooser.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from provenance.core.records import AgentKind
 from provenance.nlp.cast import Cast
-from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind
+from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind, Candidate
 from provenance.nlp.coreference.phrases import INDEFINITE, Phrase
 from provenance.nlp.lexicon import (
     BODY_HEADS,
@@ -13,6 +16,7 @@ from provenance.nlp.lexicon import (
     GENERIC_HEADS,
     MALE_TITLES,
     MEDIA_HEADS,
+    STATES,
     TITLE_NOUNS,
     TITLES,
     UNNAMED_HEADS,
@@ -30,6 +34,7 @@ _PERSON_NOUNS = UNNAMED_HEADS | GENERIC_HEADS | _ROLES
 _BODY_NOUNS = BODY_HEADS | MEDIA_HEADS | words("body_nouns")
 _TOLD_NOUNS = words("told_nouns")
 _NATIONAL = words("national_nouns")
+_STATES = frozenset(" ".join(STATES.values()).split())
 
 
 def gender_of(told: frozenset[str]) -> str | None:
@@ -54,7 +59,15 @@ def read_noun(cast: Cast, phrase: Phrase) -> Anaphor | None:
     if reading.lower[start] not in DEFINITE and not heads_line:
         return None
     told = frozenset(reading.lower[slice(start, end)]) - DEFINITE
-    return Anaphor(tokens=phrase.core, kind=kind, gender=gender_of(told), head=noun, words=told - {noun})
+    names = frozenset(reading.lower[i] for i in range(start, end) if reading.is_name(i))
+    return Anaphor(
+        tokens=phrase.core,
+        kind=kind,
+        gender=gender_of(told),
+        head=noun,
+        words=told - {noun},
+        names=names - DEFINITE - {noun},
+    )
 
 
 def _noun_kind(noun: str) -> AnaphorKind | None:
@@ -92,6 +105,27 @@ def find_possessive(cast: Cast, phrase: Phrase) -> int | None:
     if mark is None or any(n.start < mark <= n.tokens[1] for n in phrase.names):
         return None
     return mark if lower[start] in DEFINITE and _noun_kind(lower[mark - 1]) else None
+
+
+def narrow(noun: Anaphor, candidates: Sequence[Candidate]) -> tuple[Anaphor, tuple[Candidate, ...]]:
+    """Keep those of whom the article tells what a noun says: a title, a party, where somebody is from.
+
+    Returns:
+        The noun, which means one of them for sure where all that it says is told; and who is left.
+    """
+    left = tuple(c for c in candidates if not _is_from_elsewhere(noun, c.last.member.words))
+    if not is_open(noun):
+        left = tuple(c for c in left if noun.head in c.last.member.words)
+    fitting = tuple(c for c in left if noun.names & c.last.member.words)
+    is_told = bool(fitting) and noun.names <= frozenset[str]().union(*(c.last.member.words for c in fitting))
+    is_title = not is_open(noun) and noun.names - TITLES <= _STATES
+    return replace(noun, is_one_of_these=is_told or is_title), fitting or left
+
+
+def _is_from_elsewhere(noun: Anaphor, told: frozenset[str]) -> bool:
+    """Say whether "the Florida senator" cannot be somebody, because he is from Iowa."""
+    places = noun.names & _STATES
+    return bool(places) and bool(told & _STATES) and told.isdisjoint(places)
 
 
 def is_open(noun: Anaphor) -> bool:

@@ -3,26 +3,25 @@
 Owns grammar alone: nothing here decides who is meant.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from provenance.nlp.cast import Cast
-from provenance.nlp.lexicon import DETERMINERS, PREPOSITIONS, TITLES, words
+from provenance.nlp.lexicon import ADVERBS, DETERMINERS, PARTY, PREPOSITIONS, TITLES, words
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import Reading, TokenRange
 
 INDEFINITE = words("indefinite")
 _BEFORE = words("before_source")
 _BEHIND = words("behind_source")
-_MODIFIES = PREPOSITIONS | words("after_head")
+MODIFIES = PREPOSITIONS | words("after_head")
 _CUTS = frozenset({",", "(", "—", "–", "--", ";", ":"})
 _JOINS = frozenset({",", "and", "&"})
 # "Sens." is two tokens.
 _TITLING = TITLES | {title.rstrip(".") for title in TITLES} | {"."}
-# "Bob Corker, R-Tenn., and Lindsey Graham"
-_PARTY = re.compile(r"[a-z]-[a-z]+\.?(?:[a-z]\.)*")
+_NO_ADVERBS = words("no_adverbs")
+EXAMPLES = frozenset({"including", "like", "such", "most", "many", "some", "among"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _MANY = 2
 
@@ -62,12 +61,35 @@ def _core(cast: Cast, source: TokenRange) -> TokenRange:
     reading, (start, end) = cast.reading, source
     while start < end - 1 and (reading.lower[start] in _BEFORE or not _is_word(reading, start)):
         start += 1
-    inside = {i for name in cast.names_in(source) for i in range(name.tokens[0] + 1, name.tokens[1])}
+    names = cast.names_in(source)
+    inside = {i for name in names for i in range(name.tokens[0] + 1, name.tokens[1])}
     cuts = (i for i in range(start + 1, end) if reading.words[i] in _CUTS or reading.lower[i] in _RELATIVE)
     cut = next((i for i in cuts if i not in inside), end)
-    while cut > start + 1 and (reading.lower[cut - 1] in _BEHIND or not _is_word(reading, cut - 1)):
+    if cut < end and not any(name.tokens[1] == cut for name in names) and _is_list(reading, (start, end), cut):
+        cut = end
+    while cut > start + 1 and (_is_behind(reading, cut - 1) or not _is_word(reading, cut - 1)):
         cut -= 1
     return start, cut
+
+
+def _is_behind(reading: Reading, i: int) -> bool:
+    """Say whether a word at the end of a source belongs to its verb: "the bureau again", "officials privately"."""
+    word = reading.lower[i]
+    is_adverb = word in ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS)
+    return word in _BEHIND or (is_adverb and not reading.is_name(i) and reading.lower[i - 1] not in DETERMINERS)
+
+
+def _is_list(reading: Reading, source: TokenRange, comma: int) -> bool:
+    """Say whether a comma parts a list: "labor unions, green groups and others", but not "two men, led by …"."""
+    after = reading.lower[comma + 1 : source[1]]
+    goes_on = reading.words[comma] == "," and bool(after) and after[0] not in MODIFIES | EXAMPLES
+    is_one = not is_many(reading.lower[comma - 1])
+    return goes_on and not is_one and _RELATIVE.isdisjoint(after) and not {"and", "or"}.isdisjoint(after)
+
+
+def is_many(noun: str) -> bool:
+    """Say whether a noun looks like a plural."""
+    return noun.endswith("s") or noun in {"people", "men", "women"}
 
 
 def _is_word(reading: Reading, i: int) -> bool:
@@ -82,7 +104,7 @@ def _head(reading: Reading, core: TokenRange, names: Sequence[Name]) -> int:
         if i in inside:
             i = inside[i]
             continue
-        if i > core[0] and reading.lower[i] in _MODIFIES and reading.lower[i - 1] not in DETERMINERS:
+        if i > core[0] and reading.lower[i] in MODIFIES and reading.lower[i - 1] not in DETERMINERS:
             return i - 1
         i += 1
     return core[1] - 1
@@ -110,7 +132,7 @@ def read_joint(cast: Cast, source: TokenRange) -> tuple[Name, ...]:
         end -= 1
     names = [
         name for name in cast.names_in(source)
-        if not _in_brackets(reading, source[0], name.tokens[0]) and not _PARTY.fullmatch(name.text.lower())
+        if not _in_brackets(reading, source[0], name.tokens[0]) and not PARTY.fullmatch(name.text.lower())
     ]  # fmt: skip
     if len(names) < _MANY or _outside(reading, (source[0], names[0].start)) - _TITLING - DETERMINERS:
         return ()
@@ -120,6 +142,12 @@ def read_joint(cast: Cast, source: TokenRange) -> tuple[Name, ...]:
     if not all(gap & _JOINS for gap in gaps) or _outside(reading, (names[-1].tokens[1], end)) - {",", "."}:
         return ()
     return tuple(names)
+
+
+def are_joined(reading: Reading, between: TokenRange) -> bool:
+    """Say whether nothing but "and", titles and brackets stand between two names: "Roe (D-Ohio) and Sen. Poe"."""
+    gap = _outside(reading, between)
+    return "and" in gap and gap <= {"and", ","} | _TITLING | DETERMINERS
 
 
 def _in_brackets(reading: Reading, start: int, word: int) -> bool:
@@ -132,6 +160,6 @@ def _outside(reading: Reading, words_: TokenRange) -> set[str]:
     found, depth = set[str](), 0
     for i in range(*words_):
         depth += (reading.words[i] == "(") - (i > words_[0] and reading.words[i - 1] == ")")
-        if not depth and not _PARTY.fullmatch(reading.lower[i]):
+        if not depth and not PARTY.fullmatch(reading.lower[i]):
             found.add(reading.lower[i])
     return found

@@ -1,19 +1,17 @@
-"""Sources that are a word for somebody without saying anything of him: "he", "who", "each", "I", "you".
+"""Sources that are a word for somebody without saying anything of him: "he", "who", "the two", "I", "you".
 
 Owns what grammar tells. Whom "he", "it" and "they" mean is asked of the chooser.
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from itertools import pairwise
 
 from provenance.core.records import AgentKind, MentionKind
 from provenance.nlp.cast import Appearance, Cast, Member
 from provenance.nlp.coreference.antecedents import AnaphorKind
-from provenance.nlp.coreference.described import find_described
 from provenance.nlp.coreference.named import join_names
-from provenance.nlp.coreference.phrases import read_phrase
+from provenance.nlp.coreference.phrases import Phrase, are_joined, read_phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.cues import DASHES
 from provenance.nlp.lexicon import (
@@ -26,7 +24,6 @@ from provenance.nlp.lexicon import (
     NEUTER,
     PLURAL,
     PREPOSITIONS,
-    RELATIVE,
     words,
 )
 from provenance.nlp.sentences import Reading, TokenRange
@@ -41,6 +38,7 @@ ANAPHORIC = {
 _VERBS = CUES.keys() | AUXILIARIES
 _GENERIC = words("generic_pronouns")
 _PAIRS = words("pairs")
+_PEERS = words("peers")
 _SENTENCES_BACK = 4
 _LONGEST_PHRASE = 14
 _PAIR = 2
@@ -52,7 +50,7 @@ def gender_of_pronoun(word: str) -> str | None:
 
 
 def find_plain(cast: Cast, source: TokenRange) -> Voice | None:
-    """Find whom a source of one word means by grammar alone: "who", "each", "you", and "I" outside quotation marks."""
+    """Find whom a source of one word means by grammar alone: "you", and "I" outside quotation marks."""
     rule = _RULES.get(cast.reading.lower[source[0]])
     return rule(cast, source) if rule else None
 
@@ -72,34 +70,22 @@ def _author(cast: Cast, source: TokenRange) -> Voice | None:
     return Voice(name="author", kind=AgentKind.AUTHOR, mention=MentionKind.PRONOUN, method="first-person", score=0.6)
 
 
-def _relative(cast: Cast, source: TokenRange) -> Voice | None:
-    """Resolve "who" and "which" to the phrase right before them, and to the name that this phrase glosses.
+def find_relative(cast: Cast, word: int) -> Appearance | Phrase | None:
+    """Find what stands right before "who" or "which": a name, the name that a phrase glosses, or a phrase.
 
     "John Bentel, a staffer at the State Department who …" is Bentel: his department is no "who".
     """
-    floor = cast.reading.sentence_at(source[0]).start
-    last = _last_word(cast, source[0] - 1, floor)
+    floor = cast.reading.sentence_at(word).start
+    last = _last_word(cast, word - 1, floor)
     if last < floor:
         return None
-    is_person = cast.reading.lower[source[0]] not in {"which", "that"}
+    is_person = cast.reading.lower[word] not in {"which", "that"}
     found = _name_at(cast, last, is_person=is_person)
-    if found is None:
-        start = _phrase_start(cast, last, floor)
-        found = _glossed_name(cast, start, floor) or _name_at(cast, start, is_person=is_person)
-        if found is None:
-            phrase = read_phrase(cast, (start, last + 1))
-            voice = find_described(cast, phrase)
-            return replace(voice, mention=MentionKind.PRONOUN, method="relative", antecedent=phrase.core)
-    return voice_of(found.member, mention=MentionKind.PRONOUN, method="relative", score=0.8, antecedent=found.tokens)
-
-
-def find_share(cast: Cast, source: TokenRange) -> Voice | None:
-    """Read "most of whom" as most of those whom the words before it mean."""
-    whole = _relative(cast, (source[0], source[0] + 1))
-    if whole is None:
-        return None
-    name = f"{cast.reading.text((source[0], source[1] - 1))} {whole.name}"
-    return replace(whole, name=name, kind=AgentKind.GROUP, member=None)
+    if found:
+        return found
+    start = _phrase_start(cast, last, floor)
+    glossed = _glossed_name(cast, start, floor) or _name_at(cast, start, is_person=is_person)
+    return glossed or read_phrase(cast, (start, last + 1))
 
 
 def _last_word(cast: Cast, i: int, floor: int) -> int:
@@ -171,7 +157,8 @@ def is_pair(cast: Cast, source: TokenRange) -> bool:
     if lower in {("each",), ("both",)}:
         return True
     opens = lower[0] in {"the", "both", "these", "those"} and len(lower) <= _PAIR + 1
-    return opens and bool(_PAIRS.intersection(lower)) and "of" not in lower
+    are_people = lower[-1] in _PAIRS | _PEERS
+    return opens and are_people and bool(_PAIRS.intersection(lower)) and "of" not in lower
 
 
 def find_pair(cast: Cast, source: TokenRange) -> Voice | None:
@@ -192,8 +179,7 @@ def _recent(cast: Cast, word: int) -> list[Appearance]:
 def _joined(cast: Cast, word: int) -> tuple[Member, ...]:
     near = [a for a in _recent(cast, word) if a.member.kind in {AgentKind.PERSON, AgentKind.ORGANISATION}]
     for left, right in reversed(list(pairwise(near))):
-        between = cast.reading.lower[left.tokens[1] : right.tokens[0]]
-        if between[:1] == ("and",) and len(between) <= _PAIR + 1 and left.member is not right.member:
+        if left.member is not right.member and are_joined(cast.reading, (left.tokens[1], right.tokens[0])):
             return left.member, right.member
     return ()
 
@@ -208,9 +194,8 @@ def _only_two(cast: Cast, word: int) -> tuple[Member, ...]:
 
 
 _RULES: dict[str, Callable[[Cast, TokenRange], Voice | None]] = {
-    **dict.fromkeys(RELATIVE, _relative),
     **dict.fromkeys(FIRST_PERSON, _author),
     **dict.fromkeys(_GENERIC, _generic),
 }
 RESOLVED = frozenset(_RULES)
-"""The pronouns that grammar alone resolves."""
+"""The pronouns that grammar alone resolves, beside the relative ones."""

@@ -15,24 +15,25 @@ from provenance.nlp.coreference.described import find_body, find_described, poss
 from provenance.nlp.coreference.documents import find_issuer
 from provenance.nlp.coreference.mentions import note_nominals
 from provenance.nlp.coreference.named import find_named
-from provenance.nlp.coreference.nouns import POSSESSIVE, find_possessive, is_open, read_noun
+from provenance.nlp.coreference.nouns import POSSESSIVE, find_possessive, narrow, read_noun
 from provenance.nlp.coreference.phrases import Phrase, read_phrase
 from provenance.nlp.coreference.pronouns import (
     ANAPHORIC,
     RESOLVED,
     find_pair,
     find_plain,
-    find_share,
+    find_relative,
     gender_of_pronoun,
     is_pair,
 )
 from provenance.nlp.coreference.scorer import Choice, Chooser, load_scorer
 from provenance.nlp.coreference.voice import Voice, voice_of
-from provenance.nlp.lexicon import FEMALE, FIRST_PERSON, MALE
+from provenance.nlp.lexicon import FEMALE, FIRST_PERSON, MALE, RELATIVE
 from provenance.nlp.sentences import TokenRange
 
 # How many contents may begin between a word and the beginning of what holds it.
 _DEEPEST = 20
+_RELATIVE = 0.8
 _SPEAKERS = frozenset({AgentKind.AUTHOR, AgentKind.GENERIC})
 
 
@@ -107,9 +108,33 @@ class _Walk:
             return self._choose(self._pronoun(source, own))
         if source[1] - source[0] == 1 and word in RESOLVED:
             return find_plain(self.cast, source)
+        if word in RELATIVE and source[1] - source[0] == 1:
+            return self._find_relative(source[0], own)
         if source[1] - source[0] > 1 and self.cast.reading.lower[source[1] - 1] == "whom":
-            return find_share(self.cast, source)
-        phrase = read_phrase(self.cast, source)
+            return self._find_share(source, own)
+        return self._find_phrase(read_phrase(self.cast, source), own)
+
+    def _find_relative(self, word: int, own: Sequence[TokenRange]) -> Voice | None:
+        found = find_relative(self.cast, word)
+        if isinstance(found, Phrase):
+            voice, antecedent = self._find_phrase(found, own), found.core
+        elif found:
+            voice = voice_of(found.member, mention=MentionKind.PRONOUN, method="relative", score=_RELATIVE)
+            antecedent = found.tokens
+        else:
+            return None
+        pronoun = MentionKind.PRONOUN
+        return replace(voice, mention=pronoun, method="relative", antecedent=antecedent) if voice else None
+
+    def _find_share(self, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+        """Read "most of whom" as most of those whom the words before it mean."""
+        whole = self._find_relative(source[0], own)
+        if whole is None:
+            return None
+        name = f"{self.cast.reading.text((source[0], source[1] - 1))} {whole.name}"
+        return replace(whole, name=name, kind=AgentKind.GROUP, member=None)
+
+    def _find_phrase(self, phrase: Phrase, own: Sequence[TokenRange]) -> Voice | None:
         return find_named(self.cast, phrase) or self._find_described(phrase, own)
 
     def _find_described(self, phrase: Phrase, own: Sequence[TokenRange]) -> Voice | None:
@@ -120,7 +145,9 @@ class _Walk:
         mark = find_possessive(self.cast, phrase)
         if mark:
             owner = self._find_noun(read_phrase(self.cast, (first, mark)), own)
-            return possessed_voice(self.cast, phrase, owner, start=mark + 1) if owner else None
+            if owner and owner.member and not owner.member.is_description:
+                return possessed_voice(self.cast, phrase, owner, start=mark + 1)
+            return find_described(self.cast, phrase)
         if read_noun(self.cast, phrase):
             return self._find_noun(phrase, own)
         return find_issuer(self.cast, phrase) or find_described(self.cast, phrase)
@@ -134,10 +161,7 @@ class _Walk:
         if body:
             return body
         noun = replace(noun, own=own)
-        candidates = find_candidates(self.cast, noun)
-        if not is_open(noun):
-            candidates = tuple(c for c in candidates if noun.head in c.last.member.words)
-            noun = replace(noun, is_one_of_these=True)
+        noun, candidates = narrow(noun, find_candidates(self.cast, noun))
         if not candidates:
             return find_described(self.cast, phrase)
         choice = self.chooser.choose(noun, candidates)
