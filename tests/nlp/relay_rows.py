@@ -220,7 +220,7 @@ TALK = [
     ),
     row(
         "“1[I stay],” 1<Paul Moreau> 1*told* Le Figaro in an interview.\nThe rain fell.\nIt fell all day.\n"
-        "“2[For ever],” 2<he> 2*said*.",
+        "“2[For ever],” 2<Moreau> 2*said*.",
         "outlet Le Figaro: told Le Figaro",
         "outlet Le Figaro: ~told Le Figaro",
         reason="what is told in an interview reaches as far as any interview",

@@ -32,7 +32,7 @@ def build_medium(
 
 
 def find_phrase(reading: Reading, tokens: TokenRange) -> TokenRange:
-    """Take in what belongs to a medium: the marks that hold nothing else, and on the left "the state-run", "Taiwan’s"."""
+    """Take in what belongs to a medium: marks that hold nothing else, and on the left "the state-run", "Taiwan’s"."""
     (start, end), floor = _with_marks(reading, tokens), reading.sentence_at(tokens[0]).start
     while start > floor:
         word = reading.lower[start - 1]
