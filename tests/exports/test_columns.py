@@ -1,5 +1,6 @@
 """What leaves the database: every column by name, so that a new one goes out only after somebody has thought of it."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 
 from provenance.exports.datasette import export_datasette
 from provenance.exports.filling import Disclosure
+from provenance.exports.flat import COLUMNS
+from provenance.exports.lines import write_lines
 from provenance.store.engine import Store
-from provenance.store.records import QuotationFilter
+from provenance.store.records import QuotationFilter, StoredQuotation
 
 NOW = "2025-07-16T12:00:00.000000+00:00"
 # Tables that search is made of hold nothing that the others do not.
@@ -77,3 +80,23 @@ def test_reviewers_leave_only_if_asked_for(lifted: bool, store: Store, tmp_path:
     with closing(sqlite3.connect(site / "quotes.db")) as connection:
         waived = connection.execute("select waived_by, waiver_reason from findings where state = 'waived'").fetchall()
     assert waived == [("Ada Lovelace", "Ada rang him") if lifted else ("reviewer 1", None)]
+
+
+def test_no_other_column_leaves_in_files(lavrov: StoredQuotation) -> None:
+    """The flat table has these columns, and a line of JSON these keys; a line tells where its article lies."""
+    assert " ".join(column.name for column in COLUMNS) == (
+        "speaker_label text relayed_by publisher published title url form speaker_kind anonymity on_behalf_of_label "
+        "medium said_on quoted_lang hops roles source cue before after score decided_by status file start_char "
+        "end_char segments id speaker on_behalf_of relays outlet article version chain"
+    )
+    (line,) = write_lines([lavrov])
+    told = json.loads(line)
+    assert " ".join(told) == (
+        "id form content text cue source speaker on_behalf_of medium said_on quoted_lang chain score article "
+        "canceled_at assertion"
+    )
+    assert " ".join(told["article"]) == (
+        "id version locator path url title publisher published modified byline dateline credit_line place lang status "
+        "encoding reader authors captions based_on redirects remarks block_quotations sha256 raw_sha256 characters"
+    )
+    assert " ".join(told["assertion"]) == "id assertion decided_by by reason created_at supersedes"
