@@ -1,4 +1,4 @@
-"""Files for other programs, made of what the store gives back; the only place that knows sqlite-utils, pyarrow and prov.
+"""Files for other programs, made of what the store gives back: the only place that knows sqlite-utils, pyarrow, prov.
 
 Nothing here reads the store's tables or changes what they hold.
 """
