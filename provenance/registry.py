@@ -60,8 +60,8 @@ def load_registry(folder: Path | None = None) -> Registry:
 
 def registry_sha256(registry: Registry) -> str:
     """Return the hex digest of what a registry says, whatever the order and the formatting of its files."""
-    records = [*map(asdict, registry.agents), *map(asdict, registry.outlets)]
-    return text_sha256("\n".join(sorted(map(canonical_json, records))))
+    said = sorted(map(canonical_json, (*map(asdict, registry.agents), *map(asdict, registry.outlets))))
+    return text_sha256("\n".join([*said, *([registry.others.digest] if registry.others else [])]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

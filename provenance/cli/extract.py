@@ -53,24 +53,23 @@ def extract(
     from provenance.ingest import extract_articles
     from provenance.nlp.pipeline import load_extractor
 
-    extractor = load_extractor(model, registry=load_known(db))
+    extractor = load_extractor(model, registry=load_known(db, ctx=ctx))
     tally = write_extractions(extract_articles(reading.read(inputs), extractor=extractor), to=to)
     refuse_nothing(tally.read, reasons=tally.reasons)
     if strict and tally.reasons:
         ctx.exit(FOUND)
 
 
-def load_known(db: str | None) -> "Registry":
-    """Load the registry, with the names that were imported into a database; None for none."""
+def load_known(db: str | None, *, ctx: click.Context) -> "Registry":
+    """Load the registry, with the names that were imported into a database, which stays open; None for none."""
     from provenance.registry import load_registry
 
     if db is None:
         return load_registry()
     from provenance.store.engine import open_store
-    from provenance.store.importing import load_imported
+    from provenance.store.imported_names import extend_registry
 
-    with open_store(db) as store:
-        return load_registry().extended(load_imported(store))
+    return extend_registry(ctx.with_resource(open_store(db)), load_registry())
 
 
 def write_extractions(outcomes: Iterable[Extraction | Skipped], *, to: Output) -> Tally:

@@ -89,7 +89,7 @@ def ingest_inputs(
     from provenance.nlp.pipeline import load_extractor
     from provenance.registry import load_registry
     from provenance.store.engine import open_store
-    from provenance.store.importing import load_imported
+    from provenance.store.imported_names import extend_registry
     from provenance.store.seeds import save_registry
 
     registry = load_registry()
@@ -101,9 +101,9 @@ def ingest_inputs(
             check()
 
         save_registry(store, registry, now=utc_now())
-        imported = load_imported(store)
-        if imported:
-            extractor = load_extractor(model, registry=registry.extended(imported))
+        extended = extend_registry(store, registry)
+        if extended is not registry:
+            extractor = extractor.knowing(extended)
         running = Ingest(extractor=extractor, store=store, clock=utc_now)
         read = (reading or Reading()).read(inputs, base=base, ingest=running)
         return running.run(read, progress=follow)

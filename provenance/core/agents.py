@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from provenance.core.known import KnownAgent, KnownOutlet
+from provenance.core.known import KnownAgent, KnownNames, KnownOutlet
 from provenance.core.names import identity_key, is_full_name
 from provenance.core.records import Agent, AgentKind
 from provenance.core.text import name_key
@@ -71,10 +71,12 @@ class Registry:
     Attributes:
         agents: People, governments, bodies.
         outlets: Media, agencies and platforms.
+        others: Agents that are looked up when somebody is asked for; None for none. They stand in no list here.
     """
 
     agents: tuple[KnownAgent, ...] = ()
     outlets: tuple[KnownOutlet, ...] = ()
+    others: KnownNames | None = None
     _by_key: Mapping[str, tuple[KnownAgent, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     _outlets: Mapping[str, KnownOutlet] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_demonym: Mapping[str, tuple[KnownAgent, ...]] = field(
@@ -89,12 +91,13 @@ class Registry:
         by_demonym = _index((demonym, known) for known in self.agents for demonym in known.demonyms)
         object.__setattr__(self, "_by_demonym", by_demonym)
 
-    def extended(self, imported: Iterable[KnownAgent]) -> "Registry":
+    def extended(self, imported: Iterable[KnownAgent], *, others: KnownNames | None = None) -> "Registry":
         """Build a registry that knows more agents; what is known of one of ours goes to ours.
 
         Args:
             imported: Agents with full names. One is ours where it has our Wikidata id, or our name where one of the
                 two has none.
+            others: Agents none of which is ours; None for none.
         """
         found = _Merging(self.known)
         for agent in imported:
@@ -102,6 +105,7 @@ class Registry:
         return Registry(
             agents=(*(found.of(agent) for agent in self.agents), *found.new),
             outlets=tuple(replace(outlet, agent=found.of(outlet.agent)) for outlet in self.outlets),
+            others=others,
         )
 
     @property
@@ -126,6 +130,8 @@ class Registry:
         """
         key = name_key(_INDEFINITE.sub("", name.strip()))
         found = self._by_key.get(key, ())
+        if self.others is not None:
+            found += self.others.find(key)
         if " " not in key:
             found = tuple(known for known in found if _is_spelling(name, known))
         return found[0] if len(found) == 1 else None

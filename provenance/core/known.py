@@ -4,7 +4,9 @@ Owns the shape of the registry's entries. How they are read from files is the bu
 who is found by which name that of `provenance.core.agents`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from provenance.core.records import AgentKind, Role
 
@@ -36,6 +38,21 @@ class KnownAgent:
     roles: tuple[str, ...] = ()
     relay: Role | None = None
     wikidata: str | None = None
+
+
+class KnownNames(Protocol):
+    """Names of more agents than are worth holding, of whom few are ever asked for."""
+
+    @property
+    def digest(self) -> str:
+        """Hex digest of what they say; other names have another one."""
+
+    @property
+    def lengths(self) -> Mapping[str, int]:
+        """The most words of a name, by the first of them as it is written, articles left aside."""
+
+    def find(self, key: str) -> tuple[KnownAgent, ...]:
+        """Find the agents of a name, by its `name_key`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

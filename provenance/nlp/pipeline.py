@@ -3,8 +3,9 @@
 Owns the choice of model and the pipeline that runs it. Docs never leave.
 """
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from itertools import tee
 from pathlib import Path
@@ -15,10 +16,11 @@ from spacy.tokens import Doc
 
 from provenance.core.agents import Registry
 from provenance.core.records import Article, Extraction, Pipeline
+from provenance.core.text import name_key
 from provenance.core.wire import canonical_json
 from provenance.errors import InputError, ModelNotFound
 from provenance.nlp.annotations import read_extraction
-from provenance.nlp.names import build_finder
+from provenance.nlp.names import NameFinder, build_finder
 from provenance.nlp.tokens import build_language
 from provenance.registry import registry_sha256
 from provenance.resources import BASELINE_MODEL, DEFAULT_MODEL, resource_path
@@ -59,6 +61,14 @@ class Extractor:
         for doc, article in zip(docs, kept, strict=True):
             yield self._read(doc, article)
 
+    def knowing(self, registry: Registry) -> "Extractor":
+        """Build an extractor of the same model with another registry; it takes the place of this one."""
+        chains: Any = self.nlp.get_pipe("pv_chains_v1")
+        # A configuration of spaCy's names a folder; a registry that was made in memory is handed over.
+        chains.registry, chains.finder = registry, _build_finder(registry)
+        params = json.loads(self.pipeline.params) | {"registry": registry_sha256(registry)}
+        return Extractor(replace(self.pipeline, params=canonical_json(params)), registry, self.nlp)
+
     def _read(self, doc: Doc, article: Article) -> Extraction:
         return read_extraction(doc, article, registry=self.registry, pipeline=self.pipeline)
 
@@ -76,7 +86,7 @@ def load_extractor(model: str = DEFAULT_MODEL, *, registry: Registry) -> Extract
     """
     nlp = build_language()
     nlp.max_length = LONGEST_ARTICLE + 1
-    params = {"registry": registry_sha256(registry)}
+    params = {}
     if model == BASELINE_MODEL:
         name = model
         nlp.add_pipe("pv_rules_v1")
@@ -85,12 +95,22 @@ def load_extractor(model: str = DEFAULT_MODEL, *, registry: Registry) -> Extract
         component: Any = nlp.add_pipe("pv_quotes_v1", config={"weights": str(find_weights(model))})
         card = component.load().card
         name, params["weights"] = card.name, card.digest
-    # A configuration of spaCy's names a folder; a registry that was made in memory is handed over.
-    chains: Any = nlp.add_pipe("pv_chains_v1")
-    chains.registry, chains.finder = registry, build_finder(registry)
+    nlp.add_pipe("pv_chains_v1")
     version = metadata.version("quote-provenance")
     pipeline = Pipeline(stage="extract", name=name, version=version, params=canonical_json(params))
-    return Extractor(pipeline, registry, nlp)
+    return Extractor(pipeline, registry, nlp).knowing(registry)
+
+
+def _build_finder(registry: Registry) -> NameFinder:
+    """Index a registry for finding names, with the beginnings of those that it looks up."""
+    finder = build_finder(registry)
+    if registry.others is None:
+        return finder
+    lengths = dict(finder.lengths)
+    for first, words in registry.others.lengths.items():
+        key = name_key(first)
+        lengths[key] = max(lengths.get(key, 0), words + 2)
+    return replace(finder, lengths=lengths)
 
 
 def find_weights(model: str) -> Path:

@@ -1,22 +1,21 @@
-"""Agents that another register knows: their names added to ours, once, and how they come back as known names.
+"""Agents that another register knows: their names added to ours, once.
 
 An imported agent has an id of its own, made of that in its register, since two people there may have one name. It
 joins others by the rules of `provenance.store.joining`, and nothing of what was there is changed.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from provenance.core.known import ImportedAgent, ImportedName, KnownAgent
+from provenance.core.known import ImportedAgent, ImportedName
 from provenance.core.names import is_full_name
 from provenance.core.records import AgentKind
 from provenance.core.wire import content_id
 from provenance.store.agent_rows import name_row
 from provenance.store.engine import Store
 from provenance.store.joining import join_agents
-from provenance.store.linking import Canon, load_canon
 from provenance.store.rows import Row
 from provenance.store.sql import insert_new, one_of
 from provenance.store.words import check_storable, read_moment
@@ -67,45 +66,6 @@ def save_imported(store: Store, imported: Iterable[ImportedAgent], *, now: str) 
             touched.update(new, named)
         joined = join_agents(connection, touched, now=moment) if touched else 0
     return ImportReport(agents=added_agents, names=added_names, joined=joined, other_kind=passed_over)
-
-
-def load_imported(store: Store) -> tuple[KnownAgent, ...]:
-    """Load the imported agents that have a full name, as names to be known in articles.
-
-    Those that joined an agent of the registry come with its name, and a name by which nobody is known alone is left
-    out: a surname, or a short form.
-    """
-    with store.reading() as connection:
-        canon = load_canon(connection)
-        imported = select(agents.c.id).where(agents.c.known == 1, agents.c.scope.is_(None))
-        groups = {canon.of(agent) for agent in connection.execute(imported).scalars()}
-        if not groups:
-            return ()
-        members = canon.expand(groups)
-        labels = select(agents.c.id, agents.c.label, agents.c.kind).where(one_of(connection, agents.c.id, groups))
-        name = agent_names.c
-        held = select(name.agent_id, name.name).where(
-            one_of(connection, name.agent_id, members),
-            name.kind.in_(("label", "alias", "translit")),
-            # Not what articles bring: a pipeline with other names would have to read every article again.
-            name.source == "registry",
-            name.retracted_at.is_(None),
-        )
-        names: dict[str, set[str]] = {}
-        for row in connection.execute(held):
-            names.setdefault(canon.of(row.agent_id), set()).add(row.name)
-        identifiers = _load_wikidata(connection, canon, members)
-        found = sorted(connection.execute(labels), key=lambda row: (row.label, row.id))
-    known = (
-        _known(row.label, AgentKind(row.kind), names=names.get(row.id, set()), wikidata=identifiers.get(row.id))
-        for row in found
-    )
-    return tuple(one for one in known if one.kind is AgentKind.ORGANISATION or is_full_name(one.name, one.kind))
-
-
-def _known(label: str, kind: AgentKind, *, names: set[str], wikidata: str | None) -> KnownAgent:
-    aliases = sorted(name for name in names if name != label and is_full_name(name, kind))
-    return KnownAgent(name=label, kind=kind, aliases=tuple(aliases), wikidata=wikidata)
 
 
 def imported_id(imported: ImportedAgent) -> str:
@@ -181,12 +141,3 @@ def _identifier_row(one: ImportedAgent, *, now: str) -> Row:
         "value": one.value,
         "created_at": now,
     }
-
-
-def _load_wikidata(connection: Connection, canon: Canon, members: Collection[str]) -> dict[str, str]:
-    """Load the Wikidata ids of canonical agents."""
-    identifier = agent_identifiers.c
-    held = select(identifier.agent_id, identifier.value).where(
-        identifier.scheme == "wikidata", one_of(connection, identifier.agent_id, members)
-    )
-    return {canon.of(row.agent_id): row.value for row in connection.execute(held)}

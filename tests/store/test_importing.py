@@ -1,21 +1,18 @@
-"""Agents of other registers: added once, found by every name, and known in articles from then on."""
+"""Agents of other registers: added once, and found by every name."""
 
 import pytest
 from factories import NOW, at, dump
 from test_joining import imported, say
 
-from provenance.core.agents import Registry
-from provenance.core.known import KnownAgent
 from provenance.core.records import AgentKind
 from provenance.errors import StoreError
 from provenance.store.agents import load_agent
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
-from provenance.store.importing import ImportReport, load_imported, save_imported
+from provenance.store.importing import ImportReport, save_imported
 from provenance.store.queries import find_quotations
 from provenance.store.records import Correction, QuotationFilter
 from provenance.store.schema import verify_store
-from provenance.store.seeds import save_registry
 
 LAVROV = imported("Q58217", "Sergey Lavrov", "Sergei Viktorovich Lavrov", "Сергей Лавров", "Lavrov")
 GAZPROM = imported("Q102673", "Gazprom", "Public Joint Stock Company Gazprom", kind=AgentKind.ORGANISATION)
@@ -62,15 +59,6 @@ def test_imported_names_find_quotations(store: Store) -> None:
     assert len(find_quotations(store, QuotationFilter(speaker="Sergei Viktorovich", as_of=at(14, 23)))) == 0
 
 
-def test_what_articles_bring_is_no_imported_name(store: Store) -> None:
-    """An article's spelling of an imported agent changes nothing of what the next article is read with."""
-    save_imported(store, [LAVROV], now=NOW)
-    before = load_imported(store)
-    say(store, "Sergej Lavrov", now=at(15))
-    assert len(load_agent(store, "Sergej Lavrov").members) == 2
-    assert load_imported(store) == before
-
-
 def test_a_reviewer_may_name_an_imported_agent(store: Store) -> None:
     """A correction finds whom it means under every imported name."""
     save_imported(store, [LAVROV], now=NOW)
@@ -83,39 +71,9 @@ def test_a_reviewer_may_name_an_imported_agent(store: Store) -> None:
     ]
 
 
-def test_what_is_known_in_articles(store: Store) -> None:
-    """Full names come back as known ones, surnames and single names of people do not, those of bodies do."""
-    save_imported(store, [LAVROV, GAZPROM, imported("Q5", "Pelé")], now=NOW)
-    assert load_imported(store) == (
-        KnownAgent(
-            name="Gazprom",
-            kind=AgentKind.ORGANISATION,
-            aliases=("Public Joint Stock Company Gazprom",),
-            wikidata="Q102673",
-        ),
-        KnownAgent(
-            name="Sergey Lavrov",
-            kind=AgentKind.PERSON,
-            aliases=("Sergei Viktorovich Lavrov", "Сергей Лавров"),
-            wikidata="Q58217",
-        ),
-    )
-
-
-def test_the_registry_keeps_its_names(store: Store) -> None:
-    """What joined an agent of the registry is known by the registry's name."""
-    ours = KnownAgent(name="Sergei Lavrov", kind=AgentKind.PERSON, wikidata="Q58217")
-    registry = Registry(agents=(ours,))
-    save_registry(store, registry, now=NOW)
-    assert load_imported(store) == ()
-    save_imported(store, [LAVROV], now=at(15))
-    extended = registry.extended(load_imported(store))
-    assert [agent.name for agent in extended.agents] == ["Sergei Lavrov"]
-    assert extended.find("Sergei Viktorovich Lavrov") == extended.agents[0]
-
-
 def test_what_cannot_be_stored_is_refused(store: Store) -> None:
     """A name with a NUL character stops the import, and nothing of it is kept."""
+    before = dump(store)
     with pytest.raises(StoreError, match="NUL"):
         save_imported(store, [LAVROV, imported("Q6", "a\x00b c")], now=NOW)
-    assert load_imported(store) == ()
+    assert dump(store) == before
