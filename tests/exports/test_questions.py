@@ -16,6 +16,7 @@ from provenance.exports.cells import Row
 from provenance.exports.database import create_database, insert_rows
 from provenance.exports.pseudonyms import Pseudonyms
 from provenance.exports.questions import QUESTIONS
+from provenance.exports.routes import begin_routes, count_routes, note_ways
 from provenance.store.records import NamedAgent, StoredQuotation
 
 Ask = Callable[..., list[sqlite3.Row]]
@@ -59,6 +60,9 @@ def ask(quotations: list[StoredQuotation], lavrov: StoredQuotation, tmp_path: Pa
     with create_database(path, TABLES) as database:
         insert_rows(database, "quotes", (rows_of.quote_row(q, number=n) for n, q in enumerate(quotations, start=1)))
         insert_rows(database, "hops", (row for q in quotations for row in rows_of.hop_rows(q)))
+        begin_routes(database)
+        note_ways(database, quotations)
+        count_routes(database)
         insert_rows(database, "articles", (rows_of.article_row(q.article, with_text=False) for q in quotations))
         insert_rows(database, "families", [family_of(quotations[:2])])
         insert_rows(database, "family_members", members_of(quotations[:2]))
