@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 from provenance.cli.changed_words import diff_to_wire, mark_words
-from provenance.cli.output import DAY, SHORT_ID, Column, draw, print_table
+from provenance.cli.output import DAY, SHORT_ID, Column, draw, indented, print_table
 from provenance.core.records import NOBODY
 from provenance.core.text import Span, printable
 from provenance.core.variants.diffs import DiffPart, Fate
+from provenance.core.verdicts.reasons import shorten
 from provenance.core.verdicts.records import FAULTS, Evidence, Verdict
 from provenance.core.verdicts.voices import Passage
 from provenance.core.wire import Wire, article_to_wire
-from provenance.pages.verified import chain_text, place_text, summary_of
+from provenance.pages.verified import chain_text, place_text, set_aside_text, summary_of
 from provenance.verify.checking import Checked, CheckedDraft
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
 # So many passages are told of each quotation; the first ones say most.
@@ -53,9 +55,10 @@ def print_checked(checked: CheckedDraft, *, out: TextIO) -> None:
     print_table(rows, columns=_COLUMNS, out=out, nothing="No quotations found.")
     if not rows:
         return
-    notes = [note for row in rows if _has_notes(row.checked) for note in _notes(row)]
+    notes = [note for row in rows for note in _notes(row)]
     counts = ", ".join(f"{n} {verdict.value}" for verdict, n in checked.counts.items())
-    draw(Group("", *notes, Text(f"{summary_of(checked)} {counts}.", style="bold")), out=out)
+    aside = [Text(words, style="dim") for words in set_aside_text(checked)]
+    draw(Group("", *notes, *aside, Text(f"{summary_of(checked)} {counts}.", style="bold")), out=out)
 
 
 def checked_to_wire(checked: CheckedDraft) -> Wire:
@@ -117,26 +120,27 @@ def _pair(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def _has_notes(checked: Checked) -> bool:
-    return checked.ruling.verdict is not Verdict.VERBATIM or bool(checked.ruling.reasons)
-
-
-def _notes(row: _Row) -> Iterator["Text"]:
-    """Tell of one quotation what is wrong, or what to look at."""
+def _notes(row: _Row) -> Iterator["RenderableType"]:
+    """Tell of one quotation what is wrong, or what to look at; of one that is right no more than that."""
     from rich.text import Text
 
     ruling = row.checked.ruling
-    yield Text.assemble((f"{row.number}  ", "bold"), (ruling.verdict.value, _STYLES[ruling.verdict]))
-    words = _diff_text(ruling.diff) if ruling.diff else Text(f"“{printable(row.checked.drafted.claim.words)}”")
-    yield Text("   ").append_text(words)
-    for reason in ruling.reasons:
-        yield Text(f"   {printable(reason)}")
+    head = Text.assemble((f"{row.number}  ", "bold"), (ruling.verdict.value, _STYLES[ruling.verdict]))
+    if ruling.verdict is Verdict.VERBATIM:
+        if ruling.reasons:
+            yield head.append(f": {printable('; '.join(ruling.reasons))}")
+            yield ""
+        return
+    yield head
+    yield indented(_diff_text(ruling.diff) if ruling.diff else f"“{row.checked.drafted.claim.words}”", 3)
+    yield from (indented(reason, 3) for reason in ruling.reasons)
     if row.passage:
         # The chain ends with the publisher.
         place = replace(row.passage.place, publisher=None)
         where = ", ".join(part for part in (place_text(place), (place.published or "")[:DAY]) if part)
-        yield Text(f"   {printable(chain_text(row.passage))}: {printable(where)}  {row.passage.id}", style="dim")
-    yield Text()
+        told = f"{row.passage.id[:SHORT_ID]}  {chain_text(row.passage)}: {where}"
+        yield indented(Text(printable(told), "dim"), 3)
+    yield ""
 
 
 def _diff_text(parts: tuple[DiffPart, ...]) -> "Text":
@@ -148,7 +152,8 @@ def _diff_text(parts: tuple[DiffPart, ...]) -> "Text":
         if part.is_cut and part.fate is Fate.GONE and not part.meanings:
             text.append("… " if not text else "…")
         else:
-            text.append_text(mark_words(part.text, part.fate)).append(" ")
+            words = part.text if part.fate is Fate.KEPT else shorten(part.text)
+            text.append_text(mark_words(words, part.fate)).append(" ")
     return text
 
 
@@ -169,8 +174,8 @@ _COLUMNS: tuple[Column[_Row], ...] = (
     Column(name="number", value=lambda row: row.number, heading="#"),
     Column(name="verdict", value=lambda row: row.checked.ruling.verdict.value, heading="Verdict", style="bold"),
     Column(name="text", value=lambda row: row.checked.drafted.claim.words, heading="Quotation", weight=5),
-    Column(name="speaker", value=lambda row: row.checked.drafted.claim.speaker, heading="In the draft", weight=2),
-    Column(name="said_by", value=_said_in_database, heading="In the database", weight=3, style="cyan"),
+    Column(name="speaker", value=lambda row: row.checked.drafted.claim.speaker, heading="In draft", weight=2),
+    Column(name="said_by", value=_said_in_database, heading="In database", weight=3, style="cyan"),
     Column(name="place", value=_place_in_database, heading="Where", weight=3, style="dim", is_roomy=True),
     Column(
         name="id",

@@ -6,7 +6,17 @@ from itertools import chain, groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from provenance.cli.output import Column, Output, draw, write_one, write_records, write_rows, write_values
+from provenance.cli.output import (
+    SHORT_ID,
+    Column,
+    Output,
+    draw,
+    indented,
+    write_one,
+    write_records,
+    write_rows,
+    write_values,
+)
 from provenance.core.severities import Severity
 from provenance.core.text import printable
 from provenance.core.wire import Wire
@@ -20,7 +30,6 @@ if TYPE_CHECKING:
     from provenance.audit.records import Check
     from provenance.audit.runner import AuditReport
 
-SHORT_ID = len("fi_") + 8
 # So many places of one sentence in one article are enough for people.
 _PLACES = 10
 _STYLES = {
@@ -36,7 +45,7 @@ def write_checks(checks: "Sequence[RegisteredCheck]", *, to: Output) -> None:
     from rich.console import Group as Lines
 
     with to.open() as out:
-        told = ((_head_text(one.check, one.check.severity), _indented(one.check.help, 2)) for one in checks)
+        told = ((_head_text(one.check, one.check.severity), indented(one.check.help, 2)) for one in checks)
         draw(Lines(*chain.from_iterable(told)), out=out)
 
 
@@ -66,7 +75,7 @@ def write_finding(finding: Finding, *, to: Output) -> None:
         else:
             from rich.console import Group as Lines
 
-            draw(Lines(_indented(finding.message, 0), _place_line(finding, 2)), out=out)
+            draw(Lines(indented(finding.message, 0), _place_line(finding, 2)), out=out)
 
 
 def _report_lines(report: "AuditReport", *, checks: "Sequence[RegisteredCheck]") -> "Iterator[RenderableType]":
@@ -80,10 +89,10 @@ def _report_lines(report: "AuditReport", *, checks: "Sequence[RegisteredCheck]")
         for finding in findings:
             alike.setdefault((finding.message, finding.article), []).append(finding)
         for (message, _), places in alike.items():
-            yield _indented(message, 2)
+            yield indented(message, 2)
             yield from (_place_line(finding, 4) for finding in places[:_PLACES])
             if len(places) > _PLACES:
-                yield _indented(f"and {len(places) - _PLACES} more in this article; the other formats have them all", 4)
+                yield indented(f"and {len(places) - _PLACES} more in this article; the other formats have them all", 4)
         yield ""
     yield _summary(report)
 
@@ -95,16 +104,8 @@ def _head_text(check: "Check[Any]", severity: Severity, *, count: int | None = N
     return head if count is None else head.append(f"  {count}", style="dim")
 
 
-def _indented(words: str, spaces: int) -> "RenderableType":
-    from rich.padding import Padding
-    from rich.text import Text
-
-    return Padding(Text(printable(words)), (0, 0, 0, spaces))
-
-
 def _place_line(finding: Finding, spaces: int) -> "RenderableType":
     """Say where a finding is: its id, the article with the line, the words, and who waives it."""
-    from rich.padding import Padding
     from rich.text import Text
 
     line = Text(f"{finding.id[:SHORT_ID]}  ", no_wrap=True, overflow="ellipsis")
@@ -113,7 +114,7 @@ def _place_line(finding: Finding, spaces: int) -> "RenderableType":
         waived = f"waived until {finding.waiver.expires_on} by {finding.waiver.who}: {finding.waiver.reason}"
         line.append(f"  {printable(waived)}", style="green")
     line.append(f"  {printable(' '.join((finding.text or '').split()))}", style="dim")
-    return Padding(line, (0, 0, 0, spaces))
+    return indented(line, spaces)
 
 
 def _place_of(finding: Finding) -> str:

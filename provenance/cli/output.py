@@ -19,6 +19,7 @@ from provenance.exports.cells import defuse, json_text
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
 T = TypeVar("T")
 
@@ -238,6 +239,14 @@ def draw(picture: "RenderableType", *, out: TextIO) -> None:
     with screen.capture() as drawn:
         screen.print(picture)
     out.writelines(f"{line.rstrip()}\n" for line in drawn.get().splitlines())
+
+
+def indented(words: "str | Text", spaces: int) -> "RenderableType":
+    """Set words in, with all the lines that they fill; a plain text is made safe for a terminal."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(printable(words)) if isinstance(words, str) else words, (0, 0, 0, spaces))
 
 
 def count_text(number: int, thing: str) -> str:

@@ -151,8 +151,11 @@ def print_report(made: Report, *, top: int, out: TextIO) -> None:
     _print_part("By outlet", made.outlets, columns=_OUTLETS, top=top, out=out)
     most = max((n for _, n in made.months), default=1)
     longest = min(_BAR, console(out).width - _BESIDE_BAR)
-    rows = [(month, n, "█" * round(longest * n / most)) for month, n in made.months]
+    rows = [(month, n, "█" * round(longest * n / most)) for month, n in made.months if n]
+    # People look at the newest first, and read time from above.
     _print_part("By month", rows[-top:], columns=_MONTHS, top=top, out=out)
+    if len(rows) > top:
+        draw(Text(f"and {len(rows) - top:,} earlier", style="dim"), out=out)
     if made.undated:
         draw(Text(f"{made.undated:,} without a month", style="dim"), out=out)
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from provenance.core.records import NOBODY
+from provenance.core.records import NOBODY, RejectReason
 from provenance.core.text import Span
 from provenance.core.variants.diffs import DiffPart, Fate
+from provenance.core.verdicts.reasons import shorten
 from provenance.core.verdicts.records import FAULTS, Evidence, Verdict
 from provenance.core.verdicts.voices import Passage, Place, Voice
 from provenance.exports.pictures.markup import Html, element, join
@@ -19,6 +20,12 @@ from provenance.verify.checking import Checked, CheckedDraft
 
 _MOST_EVIDENCE = 3
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_ASIDE = {
+    RejectReason.TITLE: "a title",
+    RejectReason.NICKNAME: "a nickname",
+    RejectReason.LABEL: "a label",
+    RejectReason.SCARE: "no voice",
+}
 _WEB = ("http://", "https://")
 _COLOURS = {
     Verdict.VERBATIM: ("green", "solid"),
@@ -68,7 +75,7 @@ def build_draft_page(checked: CheckedDraft, *, made_at: str, database: str) -> s
     foot = element(
         "footer",
         element("p", f"Checked {made_at[:16].replace('T', ' ')} UTC. {_READ}", class_="dim small"),
-        *_set_aside(checked),
+        *(element("p", told, class_="dim small") for told in set_aside_text(checked)),
     )
     return build_page(title, head, element("main", *_rows(checked)), foot, style=_STYLE + "".join(_tones()))
 
@@ -114,10 +121,11 @@ def _rows(checked: CheckedDraft) -> Iterator[Html]:
     """Build a row for each paragraph: its text, and the notes on the quotations that begin in it."""
     numbered = list(enumerate(checked.quotations, start=1))
     for line in _LINE.finditer(checked.draft.article.text):
-        if line.group().isspace():
-            continue
         here = Span(*line.span())
         notes = [_card(n, one) for n, one in numbered if here.start <= one.drafted.spans[0].start < here.end]
+        # The headline stands above already.
+        if line.group().isspace() or (not notes and line.group().strip() == checked.draft.article.title):
+            continue
         text = element("p", *_marked(here, numbered, text=checked.draft.article.text))
         yield element("section", text, element("div", *notes), class_="row")
 
@@ -148,7 +156,8 @@ def _card(number: int, checked: Checked) -> Html:
     ruling, claim = checked.ruling, checked.drafted.claim
     heading = element("h3", element("a", f"{number} · {ruling.verdict.value}", href=f"#d{number}"))
     is_plain = ruling.verdict is Verdict.VERBATIM and ruling.evidence[0].voice is Voice.SAME
-    said = Html() if is_plain else element("p", f"In the draft: {claim.speaker or 'nobody named'}", class_="dim small")
+    named = claim.speaker and not is_plain
+    said = element("p", f"In the draft: {claim.speaker}", class_="dim small") if named else Html()
     diff = element("p", *_diff(ruling.diff)) if ruling.diff else Html()
     reasons = element("ul", *(element("li", reason) for reason in ruling.reasons)) if ruling.reasons else Html()
     most = 1 if ruling.verdict is Verdict.VERBATIM else _MOST_EVIDENCE
@@ -167,7 +176,7 @@ def _diff(parts: Iterable[DiffPart]) -> Iterator[Html | str]:
         elif part.is_cut and part.fate is Fate.GONE and not part.meanings:
             yield "…"
         else:
-            yield element(names[part.fate], part.text)
+            yield element(names[part.fate], shorten(part.text))
         yield " "
 
 
@@ -211,8 +220,9 @@ def _place(place: Place) -> Html:
     return join([link, *([", ", day] if day else [])])
 
 
-def _set_aside(checked: CheckedDraft) -> Iterator[Html]:
+def set_aside_text(checked: CheckedDraft) -> Iterator[str]:
+    """Say what was not looked up, and why; nothing where all was."""
     text = checked.draft.article.text
-    aside = [f"{one.span.text_in(text)} ({one.reason.value})" for one in checked.set_aside]
+    aside = [f"{one.span.text_in(text)} ({_ASIDE[one.reason]})" for one in checked.set_aside]
     if aside:
-        yield element("p", f"Not checked, since they quote nobody: {', '.join(aside)}.", class_="dim small")
+        yield f"Not checked, since they quote nobody: {', '.join(aside)}."

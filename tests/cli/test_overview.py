@@ -43,6 +43,13 @@ def test_table(invoke: Invoke, database: str) -> None:
         assert part in shown
 
 
+def test_months(invoke: Invoke, database: str) -> None:
+    """The newest months are shown, those without a quotation are not, and a narrow terminal has shorter bars."""
+    shown = invoke("report", "--db", database, "--top", "1", "--format", "table", env={"COLUMNS": "40"}).stdout
+    months = shown[shown.index("By month") :].splitlines()
+    assert months[-2:] == ["2025-08  1       ██████████", "and 1 earlier"]
+
+
 def test_nothing_to_count(invoke: Invoke, database: str) -> None:
     """Where nothing was chosen the report is empty, in every form."""
     for form in ("table", "json", "html"):

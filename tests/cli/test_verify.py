@@ -69,6 +69,18 @@ def test_table(invoke: Invoke, database: str, draft: Callable[[str], str]) -> No
     assert "2 quotations; 1 must be put right. 1 verbatim, 1 altered." in shown
 
 
+def test_table_says_of_what_is_right_only_what_to_look_at(
+    invoke: Invoke, database: str, draft: Callable[[str], str]
+) -> None:
+    """Below the table what is right has one line at most, and what quotes nobody is told."""
+    text = f"{RIGHT}\nThey cheered “We will support all measures” in the hall. The film “The Old Harbour” was shown.\n"
+    shown = invoke("verify", draft(text), "--db", database, "--format", "table").stdout
+    notes = shown[shown.index("2  verbatim:") :].splitlines()
+    assert notes[0] == "2  verbatim: the draft names nobody; said by Ada Lovelace"
+    assert notes[2] == "Not checked, since they quote nobody: “The Old Harbour” (a title)."
+    assert "1  verbatim:" not in shown
+
+
 def test_table_of_nothing(invoke: Invoke, database: str, draft: Callable[[str], str]) -> None:
     """A draft without quotations is told so on stderr, and is no error."""
     result = invoke("verify", draft("Nobody said a word.\n"), "--db", database, "--format", "table")

@@ -74,7 +74,7 @@ def test_draft_is_shown_as_text() -> None:
     shown = page()
     assert "&lt;i&gt;Ships&lt;/i&gt;" in shown
     assert "<h1>Ships &lt;1&gt;</h1>" in shown
-    assert "“login” (label)" in shown
+    assert "“login” (a label)" in shown
 
 
 def test_addresses_are_of_the_web() -> None:

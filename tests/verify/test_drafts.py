@@ -39,6 +39,48 @@ def test_what_quotes_nobody_is_set_aside(rules: Extractor) -> None:
     assert [one.reason.value for one in found.set_aside] == ["label", "nickname"]
 
 
+def test_narrower_attribution_names_the_speaker(rules: Extractor) -> None:
+    """Of two attributions in one sentence the inner one says who speaks."""
+    text = "Turing said that “the keys have been sold to strangers”, and Ada Lovelace said “the lamps are cold” too."
+    found = draft(text, rules).quotations
+    assert [one.claim.speaker for one in found] == ["Turing", "Ada Lovelace"]
+
+
+def test_speaker_of_another_sentence_is_no_claim(rules: Extractor) -> None:
+    """Who is named behind another quotation and its sentence did not say this one, in whatever language it is told."""
+    text = (
+        "Halvorsen sagte: „Wir bauen die Brücke im Frühling.“ Il est parti. “We never build in winter,” said Ada Roe."
+    )
+    found = draft(text, rules).quotations
+    assert [(one.claim.words[:3], one.claim.speaker) for one in found] == [("Wir", None), ("We ", "Ada Roe")]
+
+
+@pytest.mark.parametrize(
+    ("last", "words", "speaker"),
+    [
+        ("\n— Ada Lovelace, in a letter", "We never saw the ship again.", "Ada Lovelace"),
+        ("\n--Ada Lovelace", "We never saw the ship again.", "Ada Lovelace"),
+        ("\n\n– Countess Ada Lovelace (1843)", "We never saw the ship again.", "Countess Ada Lovelace"),
+        # A line of dialogue begins with a dash too, and so does a clause.
+        ("\n— We never will.", "We never saw the ship again.\n— We never will.", None),
+        ("\n— nobody did", "We never saw the ship again.\n— nobody did", None),
+    ],
+)
+def test_block_quotation_is_signed(rules: Extractor, last: str, words: str, speaker: str | None) -> None:
+    """The last line of a block quotation says whose it is, and is no part of the words."""
+    before, said = "She wrote to the harbour:\n", "We never saw the ship again."
+    block = Span(len(before), len(before) + len(said) + len(last))
+    (one,) = draft(f"{before}{said}{last}\nThe end.", rules, reader="markdown", blocks=(block,)).quotations
+    assert (one.claim.words, one.claim.speaker) == (words, speaker)
+
+
+def test_signature_names_who_speaks_in_marks(rules: Extractor) -> None:
+    """A block quotation may have marks of its own and be signed all the same."""
+    text = "“We never saw the ship again.”\n— Ada Lovelace"
+    (one,) = draft(text, rules, reader="markdown", blocks=(Span(0, len(text)),)).quotations
+    assert (one.claim.words, one.claim.speaker) == ("We never saw the ship again.", "Ada Lovelace")
+
+
 def test_block_quotation_needs_no_marks(rules: Extractor) -> None:
     """What a page sets apart as quoted is looked up, once, whether or not it has marks of its own."""
     text = "She wrote:\nWe never saw the ship again.\nThe end."

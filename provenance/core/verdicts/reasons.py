@@ -7,6 +7,9 @@ from provenance.core.variants.judging import Variant
 from provenance.core.verdicts.records import Evidence, Fit, is_only_cut
 from provenance.core.verdicts.voices import Passage, Voice
 
+# Longer runs of words are told by their ends.
+_TOLD_WORDS = 12
+
 
 def reasons_voice(evidence: Evidence) -> Iterator[str]:
     """Say what is to be known of the speaker, where the draft does not simply name the right one."""
@@ -37,7 +40,7 @@ def reasons_form(evidence: Evidence) -> Iterator[str]:
 def reasons_changed(evidence: Evidence) -> Iterator[str]:
     """Say what a draft changed."""
     if evidence.fit is Fit.PARAPHRASE:
-        yield "the article has these words outside quotation marks: they are the reporter's"
+        yield "the article has some of these words outside quotation marks: they are the reporter's"
         return
     diff = evidence.match.diff if evidence.match else ()
     for before, part, after in zip((None, *diff), diff, (*diff[1:], None), strict=False):
@@ -64,10 +67,22 @@ def bare(text: str) -> str:
     return text.strip(" \t\r\n\"“”‘’'«»")
 
 
+def shorten(text: str) -> str:
+    """Cut a long run of words in its middle, for those who only want to know which it is.
+
+    Example:
+        >>> shorten("one two three four five six seven eight nine ten eleven twelve thirteen fourteen")
+        'one two three four five six … nine ten eleven twelve thirteen fourteen'
+    """
+    words = text.split()
+    kept = _TOLD_WORDS // 2
+    return text if len(words) <= _TOLD_WORDS else f"{' '.join(words[:kept])} … {' '.join(words[-kept:])}"
+
+
 def _told(part: DiffPart, following: DiffPart | None) -> str:
     """Say in words what became of some words."""
     bears = f", which bears the meaning ({', '.join(part.meanings)})" if part.meanings else ""
     if part.fate is Fate.GONE and following and following.fate is Fate.ADDED:
-        return f"“{bare(part.text)}” became “{bare(following.text)}”{bears}"
+        return f"“{shorten(bare(part.text))}” became “{shorten(bare(following.text))}”{bears}"
     what = "put in" if part.fate is Fate.ADDED else "cut off before it" if part.is_cut else "left out"
-    return f"{what}: “{bare(part.text)}”{bears}"
+    return f"{what}: “{shorten(bare(part.text))}”{bears}"
