@@ -75,7 +75,9 @@ def test_import_contracts_hold() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("quotes",), ("agents", "merge"), ("db",), ("demo",), ("model", "evaluate")], ids=" ".join
+    "words",
+    [(), ("quotes",), ("agents", "merge"), ("db",), ("demo",), ("export", "prov"), ("model", "evaluate")],
+    ids=" ".join,
 )
 def test_help_is_light(words: tuple[str, ...]) -> None:
     """`--help` answers at once: it loads no pipeline, no database and no plugin."""
