@@ -12,6 +12,10 @@ from pathlib import Path
 from provenance.errors import ProvenanceError
 
 
+# What every file of SQLite begins with.
+_DATABASE = b"SQLite format 3\0"
+
+
 @contextmanager
 def replace_file(path: Path) -> Iterator[Path]:
     """Hand out a path to write to, and put the file at `path` once it has been written without an error.
@@ -23,13 +27,14 @@ def replace_file(path: Path) -> Iterator[Path]:
         path: Where the file is to be; one that is there goes away, a link to it stays.
 
     Raises:
-        ProvenanceError: A folder stands there, or the disk refuses.
+        ProvenanceError: A folder or a database stands there, or the disk refuses.
     """
     place = path.expanduser().resolve()
     if place.is_dir():
         message = f"{path} is a folder"
         raise ProvenanceError(message, hint="name a file")
     try:
+        _spare_database(place, path=path)
         if place.exists() and not place.is_file():
             yield place
             return
@@ -45,6 +50,16 @@ def replace_file(path: Path) -> Iterator[Path]:
         raise ProvenanceError(message, hint="check that its folder is there, its permissions and the space") from error
 
 
+def _spare_database(place: Path, *, path: Path) -> None:
+    """Refuse a place where a database is: one slip of the hand, and everything that was ever collected is gone."""
+    if place.is_file():
+        with place.open("rb") as file:
+            is_database = file.read(len(_DATABASE)) == _DATABASE
+        if is_database:
+            message = f"{path} is a database"
+            raise ProvenanceError(message, hint="name another file")
+
+
 def write_file(path: Path, chunks: Iterable[str]) -> None:
     """Write a text to a file in UTF-8, piece by piece, whole or not at all.
 
@@ -53,7 +68,7 @@ def write_file(path: Path, chunks: Iterable[str]) -> None:
         chunks: The text; line breaks are written as they are.
 
     Raises:
-        ProvenanceError: A folder stands there, or the disk refuses.
+        ProvenanceError: A folder or a database stands there, or the disk refuses.
     """
     with replace_file(path) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
         file.writelines(chunks)

@@ -1,7 +1,9 @@
 """Files: whole or not at all."""
 
+import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,17 @@ def test_a_device_is_not_replaced() -> None:
     """What is no ordinary file is written to as it is."""
     with replace_file(Path("/dev/null")) as place:
         assert place == Path("/dev/null")
+
+
+def test_a_database_is_spared(tmp_path: Path) -> None:
+    """A database is never replaced, whatever it is called."""
+    place = tmp_path / "quotes.csv"
+    with closing(sqlite3.connect(place)) as database:
+        database.execute("create table kept (id)")
+    before = place.read_bytes()
+    with pytest.raises(ProvenanceError, match="is a database"):
+        write_file(place, ["x"])
+    assert place.read_bytes() == before
 
 
 def test_a_place_that_cannot_be_told_of(tmp_path: Path) -> None:
