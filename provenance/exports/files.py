@@ -11,7 +11,6 @@ from pathlib import Path
 
 from provenance.errors import ProvenanceError
 
-
 # What every file of SQLite begins with.
 _DATABASE = b"SQLite format 3\0"
 
