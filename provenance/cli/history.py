@@ -10,6 +10,7 @@ from provenance.cli.base import Command
 from provenance.cli.changed_words import mark_words
 from provenance.cli.options import db_option, output_options
 from provenance.cli.output import SECOND, Output, count_text, draw, write_values
+from provenance.cli.said import remarks_text
 from provenance.core.records import NOBODY
 from provenance.core.text import printable
 from provenance.core.wire import Wire
@@ -120,6 +121,8 @@ def _head_text(version: ArticleVersion) -> "Text":
     for redirect in () if version.is_again else stored.article.redirects:
         status, _, way = redirect.partition(" ")
         text.append(f"\n  redirected ({status}): {printable(way.replace(' ', ' → '))}", style="not bold dim")
+    if stored.article.remarks:
+        text.append(f"\n  {printable(remarks_text(stored.article))}", style="not bold yellow")
     if stored.canceled_at:
         text.append(f"\n  canceled: its publisher took it back, noted {stored.canceled_at[:SECOND]}", style="bold red")
     return text

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TextIO
 
 from provenance.cli.output import SECOND, Column, draw, print_table
-from provenance.cli.said import SAYS, name_of, relays_of
+from provenance.cli.said import SAYS, name_of, relays_of, remarks_text
 from provenance.core.records import NOBODY, Anonymity, Quotation
 from provenance.core.text import Span, hull, printable
 from provenance.core.wire import Wire, quotation_to_wire
@@ -38,6 +38,7 @@ def print_quotation(stored: StoredQuotation, *, out: TextIO) -> None:
     notice = (
         [Text(f"canceled: its publisher took the article back, noted {noted[:SECOND]}", "bold red")] if noted else []
     )
+    notice += [Text(printable(remarks_text(article)), "yellow")] if article.remarks else []
     places = [part for part in (article.title, article.publisher, article.published, article.locator) if part]
     picture = Group(
         Text(f"{stored.id}  {printable(' · '.join(facts))}", style="bold"),

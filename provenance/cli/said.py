@@ -83,6 +83,15 @@ def place_of(said: Said) -> str:
     return f"(canceled) {place}" if said.is_canceled else place
 
 
+def remarks_text(article: Article) -> str:
+    """Say what its reader noticed of an article, and so how far its quotations can be relied on; empty for nothing.
+
+    A remark is about our reading and not about the chain, so the audit has no check for it.
+    """
+    told = ", ".join(remark.replace("_", " ") for remark in article.remarks)
+    return f"as it was read: {told}" if told else ""
+
+
 def _words_of(said: Said) -> str:
     return content_text(said.article.text, said.quotation.content)
 

@@ -179,6 +179,9 @@ def print_family(family: "Family", *, out: TextIO) -> None:
     head.append(f"\nfirst {_first_text(family)}", style="not bold")
     head.append(f"\n\n  {printable(family.representative.text)}\n", style="not bold cyan")
     draw(head, out=out)
+    if len(family.members) == 1:
+        draw(Text("Nothing else in the database has these words."), out=out)
+        return
     print_table(list(family.members), columns=MEMBER_COLUMNS, out=out, nothing="")
     for line in _change_lines(family):
         draw(line, out=out)

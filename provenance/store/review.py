@@ -148,12 +148,12 @@ def judge_worth(signs: Signs) -> tuple[float, float, tuple[str, ...]]:
     loud = 1.0 + _LOUD * math.log10(max(signs.voiced, 1))
     worth = (1.0 - certainty) * form * (_NAMED if signs.is_named else 1.0) * loud
     reasons = (
-        f"content and source sure to {signs.score:.2f}",
-        "nobody is known to speak" if signs.link is None else f"speaker sure to {signs.link:.2f}",
+        f"sure of the words and their source to {signs.score:.0%}",
+        "nobody is known to speak" if signs.link is None else f"of the speaker to {signs.link:.0%}",
         "models differ" if signs.is_contested else "",
         "in quotation marks" if signs.is_marked else "",
         "carried or published by a known name" if signs.is_named else "",
-        f"one of {signs.voiced} of this speaker" if signs.voiced > 1 else "",
+        f"one of {signs.voiced} quotations of this speaker" if signs.voiced > 1 else "",
     )
     return certainty, worth, tuple(filter(None, reasons))
 

@@ -133,6 +133,16 @@ def test_a_canceled_article_is_marked_everywhere(invoke: Invoke, rows: Rows, dat
     assert "Version 2" not in shown
 
 
+def test_what_was_lost_in_reading_is_told(invoke: Invoke, rows: Rows, database: str, by_hand: Extracts) -> None:
+    """What a reader noticed of an article stands with its quotations and its versions, where it says how far to go."""
+    noticed = replace(article(OLD, "Talks"), remarks=("marks_lost", "paywalled"))
+    ingest(database, noticed, extractor=by_hand, now="2025-09-02T00:00:00.000000+00:00")
+    found = rows("quotes", "--db", database, "--speaker", "Bob Ray")[0]
+    told = "as it was read: marks lost, paywalled"
+    assert told in invoke("show", found["id"], "--db", database, "--format", "text").stdout
+    assert told in invoke("history", URL, "--db", database, "--format", "table").stdout
+
+
 def test_readers_are_listed_with_what_they_take(rows: Rows) -> None:
     """Each reader has a line with its name, what it takes, and the plugin that brings it."""
     listed = rows("readers")

@@ -197,7 +197,7 @@ def test_screen_has_all_that_is_needed(review: Callable[..., Result]) -> None:
         f"⟦{LOVELACE}⟧ Ada Lovelace said, according to TASS. She left at noon.",
         "cue said   source Ada Lovelace   relay according to TASS",
         "└── agency TASS  “according to TASS”",
-        "Why this: content and source sure to 0.90; speaker sure to 1.00; in quotation marks; carried or published",
+        "Why this: sure of the words and their source to 90%; of the speaker to 100%; in quotation marks; carried",
         "a  Ada Lovelace",
         "as it stands",
         "1  TASS",

@@ -88,6 +88,16 @@ def test_a_judgement_says_one_thing(invoke: Invoke, database: str, wrong: tuple[
     assert invoke("judge", "qt_0000", "qt_1111", *wrong, *WHO, "--db", database).exit_code == 2
 
 
+def test_words_that_stand_alone(invoke: Invoke, rows: Rows, tmp_path: Path) -> None:
+    """Of words that no other article has that is said, and nothing is compared."""
+    path = str(tmp_path / "alone.db")
+    with open_store(path, mode="write") as store:
+        save(store, told(TIES, locator="alone"), now=at(1))
+    shown = invoke("variants", quotation_in(rows, path, "alone"), "--db", path, "--format", "text").stdout
+    assert "1 wording · 1 article" in shown
+    assert shown.endswith("\nNothing else in the database has these words.\n")
+
+
 def test_an_unknown_id_is_an_error(invoke: Invoke, database: str) -> None:
     """What is not there is said so."""
     told_ = invoke("variants", "fa_0000", "--db", database)
