@@ -544,6 +544,11 @@ LEAKS_AND_PAPERS = [
         reason="a memo that an agency obtained",
     ),
     row(
+        "<The envoy> *called* the plan [a mess] in one of the WikiLeaks Stratfor emails.",
+        "leaker WikiLeaks: the WikiLeaks Stratfor emails",
+        reason="the leaker before whose papers it leaked",
+    ),
+    row(
         "“[Pay them],” <the minister> *wrote* in a letter seen by Reuters.",
         "agency Reuters: in a letter seen by Reuters",
         reason="a letter seen by an agency",
@@ -683,6 +688,13 @@ CARRIED = [
         "In a phone interview with Fox News’ Jenna Lee, Jane Roe was asked about it.\n“[I am],” <she> *said*.",
         "outlet Fox News: ~In a phone interview with Fox News’ Jenna Lee",
         reason="an occasion in front of its guest",
+    ),
+    row(
+        "1<The minister> could not 1*explain* 1[why it was mentioned by Ann Roe] in an interview with Le Monde. "
+        "“2[It was easy],” 2<Roe> 2*said*.",
+        "-",
+        "outlet Le Monde: ~in an interview with Le Monde",
+        reason="an occasion of whoever stands right before it",
     ),
     row(
         "In a 2013 video uncovered by Fox News, <Jane Roe> *said* [speed came first].",

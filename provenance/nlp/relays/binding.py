@@ -81,7 +81,7 @@ def _linked(reading: Reading, media: Sequence[Medium]) -> Iterator[tuple[Sentenc
 
 def _owners(cast: Cast, relay: Relay, near: Sequence[tuple[int, Statement]]) -> list[int]:
     """Find the statements of a sentence that came through a relay."""
-    if cast.reading.lower[relay.evidence[1] - 1] in ASKING and relay.way is Way.TALK:
+    if relay.way is Way.TALK and (cast.reading.lower[relay.evidence[1] - 1] in ASKING or _has_agent(cast, relay)):
         return []
     able = [(n, s) for n, s in near if not _is_source(relay, s) and not _is_inside(cast, relay, s)]
     if relay.way is Way.REPORT and relay.outward == OUTER:
@@ -99,6 +99,13 @@ def _owners(cast: Cast, relay: Relay, near: Sequence[tuple[int, Statement]]) -> 
     if relay.way is Way.TOLD:
         same = [(n, s) for n, s in same if s.place > start]
     return sorted({number, *(n for n, _ in same)})
+
+
+def _has_agent(cast: Cast, relay: Relay) -> bool:
+    """Say whether an occasion is that of whoever stands right before it: "cited by Jane Roe in an interview with"."""
+    start = relay.evidence[0]
+    before = [n for n in cast.names_in((max(start - _BEHIND, 0), start)) if n.tokens[1] == start]
+    return any(n.kind is AgentKind.PERSON and cast.reading.lower[n.tokens[0] - 1] == "by" for n in before)
 
 
 def _is_past(reading: Reading, relay: Relay) -> bool:

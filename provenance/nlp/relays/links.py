@@ -21,6 +21,8 @@ _REACH = 7
 _BEFORE_ON = relay_words("before_on")
 _NEVER_ON = relay_words("never_on")
 _TIMES = DAYS | {"last", "morning", "evening", "night"}
+# What stands between a leaker and what it published, beside names.
+_HACKED = frozenset({"'s", "'", "hacked", "stolen", "leaked", "published"})
 _STOPS = frozenset({".", "?", "!", ";", ":"})
 
 
@@ -43,7 +45,7 @@ def find_link(reading: Reading, medium: Medium, *, floor: int, ceiling: int) -> 
         or _on(reading, medium, floor)
         or _asks(reading, medium, ceiling)
         or _published(reading, medium, ceiling)
-        or _holding(reading, medium)
+        or _holding(reading, medium, ceiling)
         or _reports(reading, medium, floor, ceiling)
     )
 
@@ -117,18 +119,22 @@ def _occasion(reading: Reading, medium: Medium, floor: int) -> Relay | None:
     led = before in {"in", "on", "during", "from", "for", "with", "via", "through", "by"}
     if behind is None or not (led or medium.role is Role.PLATFORM):
         return None
-    between = reading.lower[end:behind]
+    between = reading.lower[end + (reading.lower[end] == "'s") : behind]
     if any(not word.replace("-", "").isalnum() or word in CUES or word in DETERMINERS for word in between):
         return None
     talk = reading.lower[behind] in _TALKS and medium.role is not Role.PLATFORM
     return _relay(medium, (start - led, behind + 1), Way.TALK if talk else Way.POST, NEAR)
 
 
-def _holding(reading: Reading, medium: Medium) -> Relay | None:
-    """Read what a leaker published before its name: "the WikiLeaks emails show", "a WikiLeaks dump"."""
-    end = medium.phrase[1]
-    holds = medium.role is Role.LEAKER and end < len(reading.words) and reading.lower[end] in _RECORDS
-    return _relay(medium, (medium.phrase[0], end + 1), Way.RECORD, INNER) if holds else None
+def _holding(reading: Reading, medium: Medium, ceiling: int) -> Relay | None:
+    """Read what a leaker published behind its name: "the WikiLeaks emails show", "the WikiLeaks Stratfor dump"."""
+    if medium.role is not Role.LEAKER:
+        return None
+    stop = medium.phrase[1]
+    while stop < ceiling and (reading.is_name(stop) or reading.lower[stop] in _HACKED):
+        stop += 1
+    holds = stop < ceiling and reading.lower[stop] in _RECORDS
+    return _relay(medium, (medium.phrase[0], stop + 1), Way.RECORD, INNER) if holds else None
 
 
 def _gave(reading: Reading, medium: Medium, ceiling: int) -> Relay | None:

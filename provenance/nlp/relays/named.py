@@ -59,14 +59,16 @@ def _sounds(reading: Reading, name: Name) -> bool:
 
 
 def _opening(cast: Cast, name: Name) -> Medium | None:
-    """Find a known medium that opens a longer name: "CNN Tuesday", "TMZ Sports", but not "Times Square"."""
+    """Find a known medium that opens a longer name: "CNN Tuesday", "TMZ Sports", but not "Times Square".
+
+    Behind a leaker stands whose papers they are: "WikiLeaks Stratfor emails".
+    """
     reading, (start, end) = cast.reading, name.tokens
     for stop in range(end - 1, start, -1):
         on_next_line = reading.sentence_of[stop] != reading.sentence_of[start]
-        if not on_next_line and not set(reading.lower[stop:end]) <= DAYS | _BRANDS:
-            continue
+        is_part = set(reading.lower[stop:end]) <= DAYS | _BRANDS
         known = cast.registry.find(reading.text((start, stop)))
-        if known and known.relay:
+        if known and known.relay and (on_next_line or is_part or known.relay is Role.LEAKER):
             return _branded(cast, (start, stop), known, known.relay)
     return None
 
