@@ -1,8 +1,7 @@
 """Quotations as far as they are counted: who speaks, through whom, where and when; no text is loaded."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
-from operator import attrgetter
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -15,11 +14,11 @@ from provenance.store.auditing_families import load_copied
 from provenance.store.current import described
 from provenance.store.engine import Store
 from provenance.store.linking import Canon, holds_at, load_canon
-from provenance.store.loading import load_agent_records
+from provenance.store.loading import load_agent_records, load_chains
 from provenance.store.queries import find_held
 from provenance.store.records import QuotationFilter
 from provenance.store.sql import one_of
-from provenance.store.tables import article_versions, articles, hops, quotations
+from provenance.store.tables import article_versions, articles, quotations
 from provenance.store.wordings import quotation_wordings
 from provenance.store.words import read_moment
 from provenance.store.world import outlet_labels, outlets
@@ -84,8 +83,8 @@ def _load_batch(
     as_of: str | None,
 ) -> Iterator[Told]:
     sources = _load_sources(connection, held, as_of=as_of)
-    chains = _load_chains(connection, held.values())
-    copied = load_copied(connection, {row.version_id for row in sources.values()})
+    chains = load_chains(connection, held.values())
+    copied = load_copied(connection, held)
     known = [hop.agent_id for chain in chains.values() for hop in chain]
     known += [*copied.values(), *(row.agent_id for row in sources.values())]
     agents = load_agent_records(connection, known, canon=canon)
@@ -95,7 +94,7 @@ def _load_batch(
         carriers = (labels.get(canon.of(hop.agent_id), ()) for hop in relays if hop.agent_id)
         day = source.published_at and source.published_at[:_DAY]
         outlet = _outlet_of(source, chain, agents=agents)
-        taken_from = agents.get(copied.get(source.version_id, ""))
+        taken_from = agents.get(copied.get(quotation, ""))
         yield Told(
             id=quotation,
             speaker=_agent_at(chain, Role.SPEAKER, agents=agents),
@@ -113,7 +112,6 @@ def _load_sources(connection: Connection, wanted: Collection[str], *, as_of: str
     asked: Select[Any] = (
         select(
             quotations.c.id,
-            quotations.c.version_id,
             quotation_wordings.c.family_id,
             described(article_versions, "published_at", as_of=as_of).label("published_at"),
             described(article_versions, "publisher", as_of=as_of).label("publisher"),
@@ -126,15 +124,6 @@ def _load_sources(connection: Connection, wanted: Collection[str], *, as_of: str
         .where(one_of(connection, quotations.c.id, wanted))
     )
     return {row.id: row for row in connection.execute(asked)}
-
-
-def _load_chains(connection: Connection, attributions: Collection[str]) -> dict[str, Sequence[Row[Any]]]:
-    hop = hops.c
-    asked: Select[Any] = select(hop.attribution_id, hop.role, hop.agent_id, hop.anonymity)
-    rows = connection.execute(
-        asked.where(one_of(connection, hop.attribution_id, attributions)).order_by(hop.attribution_id, hop.position)
-    )
-    return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
 
 
 def _agent_at(chain: Iterable[Row[Any]], role: Role, *, agents: Mapping[str, Agent]) -> Agent | None:

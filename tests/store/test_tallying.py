@@ -79,6 +79,18 @@ def test_same_words_are_one_family(store: Store) -> None:
     assert build_report(counted).single_origin == Share(n=1, of=1)
 
 
+def test_the_origin_of_a_copy_is_who_had_it_first(store: Store) -> None:
+    """What an article copies from an agency's comes from the agency, though no relay is named."""
+    save_registry(store, Registry(outlets=(TASS,)), now=NOW)
+    words = '"The harbour must stay open to every boat,"'
+    story = " ".join(f"Word number {n} follows the one before." for n in range(30))
+    for number, outlet in enumerate(("TASS", "Harbour Times")):
+        text = f"{words} Sergei Lavrov said. {story}"
+        article = make_article(text, locator=f"{number}.txt", publisher=outlet, published=f"2025-07-1{number}")
+        save(store, make_extraction(article, quotes={words: {}}))
+    assert {(one.outlet, one.origin) for one in told(store)} == {("TASS", "TASS"), ("Harbour Times", "TASS")}
+
+
 def label(valid_from: str | None = None, valid_to: str | None = None) -> OutletLabel:
     return OutletLabel(label="state_controlled", citation="x", valid_from=valid_from, valid_to=valid_to)
 
