@@ -13,7 +13,7 @@ from provenance.core.text import Span, hull
 from provenance.store.audited import AuditedEdit, StrandedDecision
 from provenance.store.auditing import Background
 from provenance.store.changes import Change, QuotedWords, compare_quotations
-from provenance.store.current import holding, newest
+from provenance.store.current import newest
 from provenance.store.engine import Store
 from provenance.store.linking import Canon
 from provenance.store.loading import load_articles, load_newest, load_stored
@@ -21,7 +21,7 @@ from provenance.store.records import StoredArticle, StoredQuotation
 from provenance.store.rows import HUMAN
 from provenance.store.sql import one_of
 from provenance.store.tables import article_versions, attributions, quotations
-from provenance.store.versions import Left, load_left
+from provenance.store.versions import Left, load_held, load_left
 
 _ARTICLES = 100
 
@@ -104,7 +104,7 @@ def _edit_of(old: StoredArticle, new: StoredArticle, *, before: Sequence[_Said],
 
 def _load_marked(connection: Connection, versions: Collection[str], *, canon: Canon) -> dict[str, list[_Said]]:
     """Load the quotations of each version that have quotation marks, in the order of the text."""
-    held = _load_held(connection, versions, human=False)
+    held = load_held(connection, versions)
     found = load_stored(connection, held, canon=canon)
     marked = [each for each in found if each.current.quotation.form is not Form.INDIRECT]
     return {
@@ -119,18 +119,6 @@ def _said_of(stored: StoredQuotation) -> _Said:
     speaker = quotation.speaker
     words = QuotedWords(id=stored.id, text=marked, speaker=speaker.name if speaker else None)
     return _Said(words=words, place=hull(quotation.content))
-
-
-def _load_held(connection: Connection, versions: Collection[str], *, human: bool) -> dict[str, str]:
-    """Load which assertion holds for each quotation of some versions, in the order of their texts."""
-    asked = (
-        select(quotations.c.id, attributions.c.id)
-        .join(attributions, attributions.c.quotation_id == quotations.c.id)
-        .where(one_of(connection, quotations.c.version_id, versions), holding(attributions, as_of=None))
-        .order_by(quotations.c.version_id, quotations.c.start_char, quotations.c.end_char, quotations.c.id)
-    )
-    asked = asked.where(attributions.c.rank == HUMAN if human else attributions.c.assertion == "assert")
-    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
 def _decided_versions(connection: Connection, *, only: Collection[str] | None) -> list[str]:
@@ -151,7 +139,7 @@ def _load_decided(
     connection: Connection, versions: Collection[str], *, canon: Canon
 ) -> Mapping[str, list[QuotedWords]]:
     """Load the quotations of each version on which a reviewer has decided."""
-    found = load_stored(connection, _load_held(connection, versions, human=True), canon=canon)
+    found = load_stored(connection, load_held(connection, versions, human=True), canon=canon)
     grouped = groupby(found, key=lambda each: each.article.version)
     return {version: [QuotedWords(id=e.id, text=e.text, speaker=None) for e in group] for version, group in grouped}
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, false, func, literal, or_, select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.sql import column, table
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, false, func, literal, or_, select
 from sqlalchemy.sql.elements import SQLColumnExpression
 
 from provenance.core.chain import ENDS
@@ -17,12 +15,11 @@ from provenance.store.copies import is_copied
 from provenance.store.current import described
 from provenance.store.linking import Canon, holds_at
 from provenance.store.records import QuotationFilter
+from provenance.store.searching import holds_all
 from provenance.store.sql import one_of
-from provenance.store.tables import article_versions, articles, hops, quotations
+from provenance.store.tables import article_versions, articles, hops
 from provenance.store.words import read_day, search_words
 from provenance.store.world import agent_names, agents, outlets
-
-_SEARCH = table("quotations_fts", column("quotation_id", TEXT), column("words", TEXT))
 
 
 def conditions_of(
@@ -40,7 +37,7 @@ def conditions_of(
         StoreError: A date is none, or a range of relays is empty.
     """
     if wanted.words and wanted.words.strip():
-        yield _holds_words(connection, wanted.words)
+        yield holds_all(connection, search_words(wanted.words))
     if wanted.speaker:
         voices = find_named(connection, wanted.speaker, canon=canon, as_of=wanted.as_of)
         yield _has_hop(attribution, hops.c.role == Role.SPEAKER.value, one_of(connection, hops.c.agent_id, voices))
@@ -100,19 +97,6 @@ def holds_name(key: SQLColumnExpression[Any], name: str) -> ColumnElement[bool]:
     # An underscore is a letter to us and a wild card to LIKE.
     spaced = literal(" ").concat(key).concat(" ")
     return and_(*(spaced.contains(f" {word} ", autoescape=True) for word in words)) if words else false()
-
-
-def _holds_words(connection: Connection, words: str) -> ColumnElement[bool]:
-    found = search_words(words)
-    if not found:
-        return false()
-    if connection.dialect.name == "postgresql":
-        stored = func.string_to_array(quotations.c.search_words, " ", type_=postgresql.ARRAY(TEXT))
-        return stored.contains(literal(found, postgresql.ARRAY(TEXT)))
-    # Words of letters and figures alone, each in quotes: nothing of it can be FTS5 syntax.
-    phrase = " ".join(f'"{word}"' for word in found)
-    match: Select[Any] = select(_SEARCH.c.quotation_id).where(column("quotations_fts").op("MATCH")(phrase))
-    return quotations.c.id.in_(match)
 
 
 def _has_hop(attribution: SQLColumnExpression[str], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

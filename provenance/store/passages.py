@@ -6,13 +6,9 @@ that was rejected.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, literal, or_, select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.sql import column, table
+from sqlalchemy import Connection, Row, Select, case, exists, func, literal, or_, select
 
 from provenance.core.chain import ENDS
 from provenance.core.records import Form, Role
@@ -21,15 +17,15 @@ from provenance.core.variants.lexicon import FUNCTION_WORDS
 from provenance.core.variants.wording import Wording, read_wording, shingles_of
 from provenance.core.verdicts.nearness import MOST_WORDS
 from provenance.core.verdicts.voices import Claim, Names, Passage, Place
-from provenance.store.columns import TEXT
 from provenance.store.current import described
 from provenance.store.engine import Store
 from provenance.store.filters import find_named
 from provenance.store.linking import Canon, holds_at, load_canon
-from provenance.store.loading import load_agent_records
+from provenance.store.loading import load_agent_records, load_chains
 from provenance.store.queries import select_held
 from provenance.store.records import QuotationFilter
 from provenance.store.rows import read_spans
+from provenance.store.searching import holds_any, holds_phrase
 from provenance.store.sql import one_of, one_of_numbers
 from provenance.store.tables import article_versions, articles, attributions, hops, quotations
 from provenance.store.wordings import quotation_matches, quotation_shingles, quotation_wordings
@@ -43,7 +39,6 @@ _FEW_WORDS = 6
 # The language of an article that does not tell its own.
 _WRITTEN = "en"
 _DESCRIBED = ("publisher", "title", "url", "published_at")
-_SEARCH = table("quotations_fts", column("quotation_id", TEXT), column("words", TEXT))
 
 
 def load_passages(store: Store, claims: Sequence[Claim]) -> list[list[Passage]]:
@@ -85,20 +80,8 @@ def _parts_of(claimed: Wording) -> Iterator[str]:
 
 def _find_phrase(connection: Connection, words: str) -> Iterable[str]:
     """Find the quotations that hold words in a row, whatever their case, accents and punctuation."""
-    phrase = search_words(words)
-    if not phrase:
-        return ()
-    asked = select(quotations.c.id).where(_holds_phrase(connection, phrase))
+    asked = select(quotations.c.id).where(holds_phrase(connection, search_words(words)))
     return connection.execute(asked.order_by(quotations.c.id).limit(_MOST)).scalars()
-
-
-def _holds_phrase(connection: Connection, phrase: Sequence[str]) -> ColumnElement[bool]:
-    if connection.dialect.name == "postgresql":
-        held = func.string_to_array(quotations.c.search_words, " ", type_=postgresql.ARRAY(TEXT))
-        spaced = literal(" ").concat(quotations.c.search_words).concat(" ")
-        return held.contains(literal(list(phrase), postgresql.ARRAY(TEXT))) & spaced.contains(f" {' '.join(phrase)} ")
-    # Words of letters and figures alone, all in one pair of quotes: nothing of them can be FTS5 syntax.
-    return _matches(f'"{" ".join(phrase)}"')
 
 
 def _find_said(connection: Connection, claimed: Wording, *, voices: Collection[str]) -> Iterable[str]:
@@ -118,22 +101,8 @@ def _find_said(connection: Connection, claimed: Wording, *, voices: Collection[s
         .where(attributions.c.quotation_id == quotations.c.id, hops.c.role == Role.SPEAKER.value)
         .where(one_of(connection, hops.c.agent_id, voices))
     )
-    asked = select(quotations.c.id).where(_holds_any(connection, words), exists(said_by))
+    asked = select(quotations.c.id).where(holds_any(connection, words), exists(said_by))
     return connection.execute(asked.order_by(held.desc(), quotations.c.id).limit(_MOST)).scalars()
-
-
-def _holds_any(connection: Connection, words: Sequence[str]) -> ColumnElement[bool]:
-    if connection.dialect.name == "postgresql":
-        held = func.string_to_array(quotations.c.search_words, " ", type_=postgresql.ARRAY(TEXT))
-        overlaps: ColumnElement[bool] = held.overlap(literal(list(words), postgresql.ARRAY(TEXT)))
-        return overlaps
-    return _matches(" OR ".join(f'"{word}"' for word in words))
-
-
-def _matches(query: str) -> ColumnElement[bool]:
-    """Build the condition that SQLite's search index finds a quotation; the query holds words in quotes alone."""
-    match: Select[Any] = select(_SEARCH.c.quotation_id).where(column("quotations_fts").op("MATCH")(query))
-    return quotations.c.id.in_(match)
 
 
 def _find_alike(connection: Connection, claimed: Wording) -> set[str]:
@@ -157,7 +126,7 @@ def _find_alike(connection: Connection, claimed: Wording) -> set[str]:
 
 def _load(connection: Connection, wanted: Collection[str], *, canon: Canon) -> Iterator[Passage]:
     rows = _load_rows(connection, wanted, canon=canon)
-    chains = _load_chains(connection, [row.attribution for row in rows])
+    chains = load_chains(connection, [row.attribution for row in rows])
     originals = _load_originals(connection, wanted)
     speaking = {row.on_behalf_of_id for row in rows} | {hop.agent_id for chain in chains.values() for hop in chain}
     names = _load_names(connection, {agent for agent in speaking if agent}, canon=canon)
@@ -210,14 +179,6 @@ def _is_transcript(row: Row[Any]) -> bool:
     """Say whether nothing but a colon stands between the source and the words: “WALLACE: Let's start”."""
     since = row.start_char - row.source_end if row.source_end is not None else 0
     return 0 < since <= len(row.prefix) and row.prefix[-since:].strip() == ":"
-
-
-def _load_chains(connection: Connection, wanted: Collection[str]) -> Mapping[str, Sequence[Row[Any]]]:
-    hop = hops.c
-    asked: Select[Any] = select(hop.attribution_id, hop.role, hop.agent_id, hop.lang_from, hop.surface)
-    asked = asked.where(one_of(connection, hop.attribution_id, wanted)).order_by(hop.attribution_id, hop.position)
-    rows = connection.execute(asked)
-    return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
 
 
 def _publisher_of(row: Row[Any], chain: Sequence[Row[Any]], *, names: Mapping[str, Names]) -> str | None:

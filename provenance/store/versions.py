@@ -129,17 +129,28 @@ def _find_article(connection: Connection, article: str, *, addresses: Sequence[s
 
 def _load_said(connection: Connection, versions: Collection[str]) -> dict[str, list[QuotedWords]]:
     """Load the quotations that hold in each version, in the order of its text."""
-    asked = (
-        select(quotations.c.id, attributions.c.id)
-        .join(attributions, attributions.c.quotation_id == quotations.c.id)
-        .where(one_of(connection, quotations.c.version_id, versions))
-        .where(attributions.c.assertion == "assert", holding(attributions, as_of=None))
-        .order_by(quotations.c.version_id, quotations.c.start_char, quotations.c.end_char, quotations.c.id)
-    )
-    held = {row[0]: row[1] for row in connection.execute(asked)}
+    held = load_held(connection, versions)
     found = load_stored(connection, held, canon=load_canon(connection))
     grouped = groupby(found, key=lambda quotation: quotation.article.version)
     return {version: [_words_of(quotation) for quotation in group] for version, group in grouped}
+
+
+def load_held(connection: Connection, versions: Collection[str], *, human: bool = False) -> dict[str, str]:
+    """Load which assertion holds for each quotation of some versions, in the order of their texts.
+
+    Args:
+        connection: In any transaction.
+        versions: `av_…` of each.
+        human: Give whatever a reviewer has decided, rejections too, and nothing else.
+    """
+    asked = (
+        select(quotations.c.id, attributions.c.id)
+        .join(attributions, attributions.c.quotation_id == quotations.c.id)
+        .where(one_of(connection, quotations.c.version_id, versions), holding(attributions, as_of=None))
+        .order_by(quotations.c.version_id, quotations.c.start_char, quotations.c.end_char, quotations.c.id)
+    )
+    asked = asked.where(attributions.c.rank == HUMAN if human else attributions.c.assertion == "assert")
+    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
 def _words_of(stored: StoredQuotation) -> QuotedWords:
