@@ -33,6 +33,7 @@ _INLINE = (
     "tt", "var", "samp", "kbd", "label", "data", "time", "bdi", "bdo", "font", "nobr", "wbr", "center", "ruby", "rb",
 )  # fmt: skip
 _MARKS = (("“", "”"), ("‘", "’"))
+_DASHED = re.compile(r"\s*[—–―-]")
 _OPENED = re.compile(r"\s*[“‘„«»\"'「]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|is-hidden)(?:\s|$)", re.IGNORECASE)
@@ -87,6 +88,7 @@ def prepare_body(tree: "HtmlElement", *, title: str | None) -> Body:
     _remove(tree, list(tree.iter(*_NEVER_SHOWN)))
     _remove(tree, [e for e in tree.iter() if _is_hidden(e)])
     _write_marks(tree)
+    _keep_signatures(tree)
     _flatten_quotes(tree)
     captions = _take_captions(tree)
     _remove(tree, list(_junk(tree)))
@@ -149,6 +151,19 @@ def _write_marks(tree: "HtmlElement") -> None:
         else:
             element.text = element.text.rstrip() + closing
         element.tag = "span"
+
+
+def _keep_signatures(tree: "HtmlElement") -> None:
+    """Let who signs a block quotation stand below it, after a dash, as newspapers print it.
+
+    Footers are taken for what surrounds an article, and the name would go with them.
+    """
+    for block in tree.iter("blockquote"):
+        cites = [e for e in block.iterchildren("cite") if not (e.tail or "").strip()]
+        for element in [*block.iter("footer"), *cites]:
+            if not _DASHED.match(element.text_content()):
+                element.text = f"— {(element.text or '').lstrip()}"
+            element.tag = "p"
 
 
 def _flatten_quotes(tree: "HtmlElement") -> None:

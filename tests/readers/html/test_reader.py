@@ -179,6 +179,12 @@ def test_nothing_heavy_is_imported_before_a_page_is_read() -> None:
     ("body", "quoted"),
     [
         (f"<blockquote><p>{SAID}</p><p>Not now.</p></blockquote>", [f"{SAID}\nNot now."]),
+        (
+            f"<blockquote><p>{SAID}</p><footer>Ada Roe, <cite>in a letter</cite></footer></blockquote>",
+            [f"{SAID}\n— Ada Roe, in a letter"],
+        ),
+        (f"<blockquote><p>{SAID}</p><cite>– Ada Roe</cite></blockquote>", [f"{SAID}\n– Ada Roe"]),
+        (f"<blockquote><p>{SAID}</p>So the <cite>Post</cite> has it.</blockquote>", [f"{SAID}\nSo the Post has it."]),
         (f"<blockquote>{SAID}<blockquote>Not now.</blockquote></blockquote>", [f"{SAID}\nNot now."]),
         (f"<pre>{SAID}\nNot now.</pre>", []),
         (f"<p>So <q>it is</q>.</p><pre>{SAID}</pre><blockquote>Not so.</blockquote>", ["Not so."]),
