@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from lean import lean_environment
 
 from provenance.nlp.encoder.card import FILES
 
@@ -181,7 +182,7 @@ def test_demo_works_from_the_wheel(installed: Path, tmp_path: Path) -> None:
         "provenance.cli.main()",
     )
     command = [sys.executable, "-c", "\n".join(lines)]
-    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    told = subprocess.run(command, cwd=tmp_path, env=lean_environment(), capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     assert told.stderr.startswith(str(installed))
     assert "Sergei Lavrov" in told.stdout

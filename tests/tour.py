@@ -15,7 +15,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-_ROOT = Path(__file__).parent.parent
+# Cog knows no search path of ours.
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+from lean import lean_environment
+
 _WIDTH = "100"
 # What differs from run to run, and what README shows in its place.
 _EXPORTS: dict[str, str] = {}
@@ -35,13 +38,12 @@ def _home() -> tempfile.TemporaryDirectory[str]:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PROVENANCE_")}
+    kept = {name: value for name, value in lean_environment().items() if not name.startswith("PROVENANCE_")}
     path = [str(home / "bin"), str(Path(sys.executable).parent), kept.get("PATH", "")]
     return {
         **kept,
         **_EXPORTS,
         "PATH": os.pathsep.join(path),
-        "PYTHONPATH": os.pathsep.join([str(_ROOT), kept.get("PYTHONPATH", "")]),
         "COLUMNS": _WIDTH,
         "TERM": "dumb",
         "NO_COLOR": "1",

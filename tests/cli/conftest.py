@@ -1,7 +1,6 @@
 """A small database of known content, and a way to call commands as a user does."""
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from lean import lean_environment
 
 from provenance.cli.app import cli
 from provenance.core.records import Article
@@ -21,8 +21,6 @@ from provenance.ingest import Extracts, ingest_articles
 from provenance.store.engine import open_store
 
 Invoke = Callable[..., Result]
-
-ROOT = Path(__file__).parent.parent.parent
 
 TALKS = """\
 Ministers met on Saturday. No date was set.
@@ -86,7 +84,7 @@ def rows(invoke: Invoke) -> Callable[..., list[dict[str, Any]]]:
 @pytest.fixture
 def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start the command as a process of its own; none outlives its test."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    environment = lean_environment()
     with ExitStack() as started:
 
         def start(*arguments: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[str]:
