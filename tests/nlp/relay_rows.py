@@ -66,6 +66,12 @@ TOLD = [
         reason="a journalist by title",
     ),
     row(
+        "“1[It is over],” 1<Jane Roe> 1*told* the anchor Ann Poe of Sky News. “2[For good],” 2<she> 2*told* Poe.",
+        "outlet Sky News: told the anchor Ann Poe of Sky News",
+        "outlet Sky News: told Poe",
+        reason="a journalist in front of the medium",
+    ),
+    row(
         "“[It is over],” <Jane Roe> *told* Bloomberg Politics.",
         "outlet Bloomberg Politics: told Bloomberg Politics",
         reason="a part of a medium is not all of it",

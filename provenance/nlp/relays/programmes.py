@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
+from provenance.nlp.lexicon import DETERMINERS
+from provenance.nlp.names import Name
 from provenance.nlp.relays.naming import build_medium, find_phrase, is_person
 from provenance.nlp.relays.parts import DAYS, Medium, relay_words
 from provenance.nlp.sentences import Reading, TokenRange
@@ -16,6 +18,8 @@ _ADJECTIVES = relay_words("adjectives")
 _HOSTS = relay_words("hosts")
 _SHOWS = relay_words("shows")
 _LONGEST_PROGRAMME = 7
+# How many words back from its medium a journalist’s name begins.
+_LONGEST_PERSON = 5
 _BESIDE_HOSTS = frozenset({"and", "chief", "senior", "political", "white", "house", "national", "diplomatic", "legal"})
 _HOSTED = frozenset({"radio", "television", "tv", "talk-show", "show", "podcast", "talk"})
 
@@ -46,6 +50,31 @@ def _is_on_air(reading: Reading, region: TokenRange) -> bool:
 
 
 def with_journalist(cast: Cast, medium: Medium) -> Medium:
+    """Take in the programme or journalist of a medium: "CNN’s Wolf Blitzer", "ABC’s “This Week”", "Ann Roe of NPR"."""
+    before = _journalist_before(cast, medium)
+    return before or _with_behind(cast, medium)
+
+
+def _journalist_before(cast: Cast, medium: Medium) -> Medium | None:
+    """Take in a journalist who is somebody "of" a medium, and his title: "the anchor Ann Roe of NPR"."""
+    reading, (start, end) = cast.reading, medium.phrase
+    if medium.role is not Role.OUTLET or start < 1 or reading.lower[start - 1] not in {"of", "from"}:
+        return None
+    name = next((n for n in cast.names_in((max(start - _LONGEST_PERSON, 0), start)) if n.tokens[1] == start - 1), None)
+    if name is None or not is_person(cast, name) or " " not in name.text:
+        return None
+    first = name.tokens[0]
+    while first > 0 and reading.lower[first - 1] in _HOSTS | DETERMINERS:
+        first -= 1
+    return replace(medium, phrase=(first, end), host=_full_name(cast, name))
+
+
+def _full_name(cast: Cast, name: Name) -> str:
+    member = cast.meet(name)
+    return member.name if member else name.text
+
+
+def _with_behind(cast: Cast, medium: Medium) -> Medium:
     """Take in a programme or journalist behind: "CNN’s Wolf Blitzer", "Fox News host Jane Roe", "ABC’s “This Week”"."""
     reading, (start, end) = cast.reading, medium.phrase
     if end + 1 >= len(reading.words):
@@ -62,8 +91,7 @@ def with_journalist(cast: Cast, medium: Medium) -> Medium:
         return medium
     stop = _programme_end(reading, name.tokens[1]) if owns and host == i else name.tokens[1]
     is_host = stop == name.tokens[1] and is_person(cast, name) and DAYS.isdisjoint(name.text.lower().split())
-    member = cast.meet(name)
-    return replace(medium, phrase=(start, stop), host=(member.name if member else name.text) if is_host else None)
+    return replace(medium, phrase=(start, stop), host=_full_name(cast, name) if is_host else None)
 
 
 def _programme_end(reading: Reading, end: int) -> int:
@@ -83,10 +111,12 @@ def find_hosts(cast: Cast, media: Sequence[Medium]) -> Iterator[Medium]:
     """Find journalists who stand for their medium: "told Blitzer" after "CNN’s Wolf Blitzer"; "radio host Hugh Roe"."""
     reading = cast.reading
     employers = {m.host: m for m in media if m.host}
+    named = {i for medium in media for i in range(*medium.phrase)}
     for name in cast.names:
-        member = cast.meet(name)
-        person = member.name if member else name.text
+        person = _full_name(cast, name)
         start = name.tokens[0]
+        if start in named:
+            continue
         if person in employers and DAYS.isdisjoint(name.text.lower().split()):
             phrase = find_phrase(reading, name.tokens)
             yield replace(employers[person], tokens=name.tokens, phrase=phrase)
