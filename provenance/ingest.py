@@ -171,9 +171,11 @@ class Ingest:
                     progress(step)
             self.note_news()
             status = "finished"
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as pressed:
             status = "interrupted"
-            raise
+            # An interrupt may fall between the beginning of a transaction and the block that would end it. It ends when
+            # nothing holds it any more, and the traceback does; until then nobody could write, the next lines included.
+            raise pressed.with_traceback(None) from None
         finally:
             self.finish(status)
         return self.report()

@@ -2,10 +2,11 @@
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from provenance.core.records import CANCELED, Article, Extraction, Pipeline
 from provenance.core.wire import text_sha256
@@ -16,6 +17,7 @@ from provenance.store.engine import Store, open_store
 from provenance.store.fetches import StoredFetch
 from provenance.store.queries import find_articles, find_quotations
 from provenance.store.records import QuotationFilter
+from provenance.store.tables import runs
 from provenance.store.versions import load_versions
 
 WORDS = '"We will act," Ada Lovelace said, according to TASS. Nobody asked. "Never," Alan Turing said.'
@@ -249,6 +251,29 @@ def test_interrupted_ingest_keeps_whole_articles(
     assert [stored.article.locator for stored in find_articles(store)] == ["a.txt"]
     report = ingest_articles([article("a.txt"), article("b.txt")], extractor=by_hand, store=store, clock=clock)
     assert (report.known, report.saved) == (1, 1)
+
+
+@dataclass
+class CutOff:
+    """Is interrupted right behind the beginning of a transaction, where no block is there to end it."""
+
+    pipeline: Pipeline
+    store: Store
+
+    def extract(self, article: Article) -> Extraction:
+        transaction = self.store.writing()
+        transaction.__enter__()
+        raise KeyboardInterrupt(article.locator)
+
+
+def test_an_interrupt_leaves_no_transaction_open(by_hand: Extracts, store: Store, clock: Callable[[], str]) -> None:
+    """Wherever the interrupt falls the run is noted as interrupted, and the next one need not wait for the database."""
+    cut_off = CutOff(pipeline=by_hand.pipeline, store=store)
+    with pytest.raises(KeyboardInterrupt):
+        ingest_articles([BINARY, article()], extractor=cut_off, store=store, clock=clock)
+    with store.reading() as connection:
+        assert connection.execute(select(runs.c.status)).scalars().all() == ["interrupted"]
+    assert ingest_articles([article()], extractor=by_hand, store=store, clock=clock).saved == 1
 
 
 def test_ingest_needs_a_writable_store(
