@@ -101,6 +101,14 @@ def _read_relay(value: str) -> tuple[Role, str]:
     return found, name.strip()
 
 
+def read_words(_ctx: click.Context, _option: click.Parameter, value: str) -> str:
+    """Read what the journal keeps, which says something."""
+    if not value.strip():
+        message = "it may not be empty"
+        raise click.BadParameter(message)
+    return value.strip()
+
+
 def utc_text(moment: datetime) -> str:
     """Write a time as the database does: UTC, ISO 8601, with microseconds."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
@@ -145,12 +153,15 @@ strict_option = click.option("--strict", is_flag=True, help="Exit with 3 if anyt
 reviewer_option = click.option(
     "--reviewer",
     required=True,
+    callback=read_words,
     metavar="NAME",
     envvar="PROVENANCE_REVIEWER",
     show_envvar=True,
     help="Who decides; the journal keeps it.",
 )
-reason_option = click.option("--reason", required=True, metavar="TEXT", help="Why; the journal keeps it.")
+reason_option = click.option(
+    "--reason", required=True, callback=read_words, metavar="TEXT", help="Why; the journal keeps it."
+)
 
 
 def output_options(*formats: str) -> Decorator:

@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from provenance.cli.options import read_hops, read_moment, read_relays, read_since, read_until, utc_now
+from provenance.cli.options import read_hops, read_moment, read_relays, read_since, read_until, read_words, utc_now
 from provenance.core.records import Role
 
 CONTEXT = click.Context(click.Command("test"))
@@ -104,3 +104,11 @@ def test_no_hops(typed: str) -> None:
     """What is no range of relays, or an empty one, is refused."""
     with pytest.raises(click.BadParameter):
         read_hops(CONTEXT, OPTION, typed)
+
+
+@pytest.mark.parametrize("typed", ["", " \t"])
+def test_what_the_journal_keeps_says_something(typed: str) -> None:
+    """A reviewer without a name and a reason without a word are refused before anybody decides."""
+    with pytest.raises(click.BadParameter, match="may not be empty"):
+        read_words(CONTEXT, OPTION, typed)
+    assert read_words(CONTEXT, OPTION, " ada ") == "ada"
