@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from provenance.core.groups import Groups
+
 
 class Judgement(StrEnum):
     """Are two agents the same? `SUGGEST` is a machine's question, the others are answers."""
@@ -55,7 +57,7 @@ def derive_canonical(edges: Iterable[Edge], *, prefer: Sequence[str] = ()) -> di
         For each agent that another one stands for, that other one. Agents that stand for themselves are left out.
     """
     ordered = sorted(edges, key=lambda e: (e.left, e.right, e.judgement))
-    groups = _Groups()
+    groups = Groups()
     for edge in ordered:
         if edge.judgement is Judgement.DIFFERENT:
             groups.part(edge.left, edge.right)
@@ -64,48 +66,7 @@ def derive_canonical(edges: Iterable[Edge], *, prefer: Sequence[str] = ()) -> di
             groups.join(edge.left, edge.right)
     rank = {agent: n for n, agent in enumerate(prefer)}
     chosen = {}
-    for members in groups.members.values():
+    for members in groups.found():
         best = min(members, key=lambda a: (rank.get(a, len(rank)), a))
         chosen.update({agent: best for agent in members if agent != best})
     return dict(sorted(chosen.items()))
-
-
-class _Groups:
-    """Disjoint groups of agents, each with the groups that it must never be joined with.
-
-    Always the lesser group is written into the greater one, so no agent and no foe is written more than log n times
-    (Tarjan, Efficiency of a Good But Not Linear Set Union Algorithm, 1975).
-    """
-
-    def __init__(self) -> None:
-        self.members: dict[str, list[str]] = {}
-        self._group: dict[str, str] = {}
-        self._foes: dict[str, set[str]] = {}
-
-    def part(self, one: str, other: str) -> None:
-        """Let two groups never be joined."""
-        left, right = self._of(one), self._of(other)
-        self._foes[left].add(right)
-        self._foes[right].add(left)
-
-    def join(self, one: str, other: str) -> None:
-        """Join two groups, unless they are foes."""
-        left, right = self._of(one), self._of(other)
-        if left == right or right in self._foes[left]:
-            return
-        lesser, greater = sorted((left, right), key=lambda g: len(self.members[g]) + len(self._foes[g]))
-        for agent in self.members[lesser]:
-            self._group[agent] = greater
-        self.members[greater] += self.members.pop(lesser)
-        for foe in self._foes.pop(lesser):
-            self._foes[foe].discard(lesser)
-            self._foes[foe].add(greater)
-            self._foes[greater].add(foe)
-
-    def _of(self, agent: str) -> str:
-        """Return the name of an agent's group, which is at first its own."""
-        if agent not in self._group:
-            self._group[agent] = agent
-            self.members[agent] = [agent]
-            self._foes[agent] = set()
-        return self._group[agent]
