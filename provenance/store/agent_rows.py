@@ -1,12 +1,14 @@
 """Agents to rows: their ids, names, labels and the edges between them, as `provenance.store.rows` does for the rest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from provenance.core.agents import agent_id
+from provenance.core.judgements import Judgement, build_edge
 from provenance.core.records import Agent, Extraction
 from provenance.core.text import name_key
-from provenance.core.wire import content_id
+from provenance.core.wire import canonical_json, content_id
+from provenance.store.linking import JOINING_RULES
 from provenance.store.rows import Row
 
 
@@ -44,10 +46,21 @@ def name_id(row: Mapping[str, Any]) -> str:
     return content_id("an", *(row[name] for name in ("agent_id", "name", "kind", "lang", "source")))
 
 
+def edge_row(  # noqa: PLR0913, a judgement has so much to say
+    one: str, other: str, judgement: Judgement, *, score: float = 1.0, reasons: Sequence[str], who: str, now: str
+) -> Row:
+    """Build the row of a judgement on two agents, whose ids may come in any order."""
+    edge = build_edge(one, other, judgement)
+    row: Row = {"left_id": edge.left, "right_id": edge.right, "judgement": judgement.value, "who": who}
+    row |= {"score": score, "reasons": canonical_json(list(reasons)), "created_at": now, "retracted_at": None}
+    return {**row, "id": edge_id(row)}
+
+
 def edge_id(row: Mapping[str, Any]) -> str:
-    """Derive the id of a judgement from what it says, by whom and when; a suggestion's is made like a reviewer's."""
-    said = ("left_id", "right_id", "judgement", "who", "created_at")
-    return content_id("ae", *(row[name] for name in said))
+    """Derive the id of a judgement from what it says, by whom and when; a rule joins two agents only once."""
+    said = ("left_id", "right_id", "judgement", "who")
+    when = () if row["who"] in JOINING_RULES else (row["created_at"],)
+    return content_id("ae", *(row[name] for name in said), *when)
 
 
 def agents_of(extraction: Extraction) -> list[Agent]:

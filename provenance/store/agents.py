@@ -9,13 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, or_, select, true, update
 
-from provenance.core.judgements import Judgement, build_edge
+from provenance.core.judgements import Judgement
 from provenance.core.records import AgentKind
 from provenance.core.text import name_key
-from provenance.core.wire import canonical_json
 from provenance.errors import StoreError
 from provenance.store.activity import load_activity, load_stored_agents
-from provenance.store.agent_rows import edge_id, name_row
+from provenance.store.agent_rows import edge_row, name_row
 from provenance.store.engine import Store
 from provenance.store.filters import holds_name
 from provenance.store.joining import join_agents
@@ -237,20 +236,9 @@ def _load_one(connection: Connection, agent: str, *, canon: Canon) -> StoredAgen
 
 def _judge(connection: Connection, one: str, other: str, judgement: Judgement, *, decision: Mapping[str, str]) -> None:
     """Put a human's judgement on two agents in the place of what was held of this pair."""
-    edge = build_edge(one, other, judgement)
     for held in Judgement:
         _retract(connection, (one,), (other,), judgement=held, now=decision["now"])
-    row = {
-        "left_id": edge.left,
-        "right_id": edge.right,
-        "judgement": judgement.value,
-        "score": 1.0,
-        "reasons": canonical_json([decision["reason"]]),
-        "who": decision["who"],
-        "created_at": decision["now"],
-        "retracted_at": None,
-    }
-    row["id"] = edge_id(row)
+    row = edge_row(one, other, judgement, reasons=[decision["reason"]], who=decision["who"], now=decision["now"])
     connection.execute(agent_edges.insert().values(**row))
     rebuild_canon(connection)
     payload = {"other": other, "reason": decision["reason"], "row": row["id"]}

@@ -26,20 +26,19 @@ from sqlalchemy import (
 )
 
 from provenance.core.agents import GLOBAL_KINDS
-from provenance.core.judgements import Judgement, build_edge
+from provenance.core.judgements import Judgement
 from provenance.core.likeness.judging import judge_names
 from provenance.core.names import identity_key, is_full_name
 from provenance.core.records import AgentKind
-from provenance.core.wire import canonical_json
+from provenance.store.agent_rows import edge_row
 from provenance.store.linking import (
     ALIAS_RULE,
     IDENTIFIER_RULE,
     NAME_RULE,
+    Apart,
     Canon,
-    load_apart,
     load_canon,
     rebuild_canon,
-    rule_edge_id,
 )
 from provenance.store.sql import insert_new, one_of
 from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents
@@ -109,21 +108,6 @@ def join_agents(connection: Connection, touched: Collection[str], *, now: str) -
     return added
 
 
-def load_identities(connection: Connection, canon: Canon, wanted: Collection[str]) -> dict[str, dict[str, set[str]]]:
-    """Load the identifiers of canonical agents: for each its schemes with their values."""
-    identifier = agent_identifiers.c
-    members = one_of(connection, identifier.agent_id, canon.expand(wanted))
-    found: dict[str, dict[str, set[str]]] = {}
-    for row in connection.execute(select(identifier.agent_id, identifier.scheme, identifier.value).where(members)):
-        found.setdefault(canon.of(row.agent_id), {}).setdefault(row.scheme, set()).add(row.value)
-    return found
-
-
-def are_told_apart(one: dict[str, set[str]], other: dict[str, set[str]]) -> bool:
-    """Say whether two agents have identifiers of one scheme, and none in common."""
-    return any(one[scheme].isdisjoint(other[scheme]) for scheme in one.keys() & other.keys())
-
-
 def _add(connection: Connection, joins: list[Join], *, now: str) -> int:
     """Add the edges of joins that nothing stands against."""
     if not joins:
@@ -133,7 +117,7 @@ def _add(connection: Connection, joins: list[Join], *, now: str) -> int:
     rows: dict[str, dict[str, object]] = {}
     for join in _unambiguous(joins, canon=canon):
         if groups.join(join.one, join.other):
-            row = _edge_row(join, now=now)
+            row = edge_row(join.one, join.other, Judgement.SAME, reasons=[join.reason], who=join.rule, now=now)
             rows[str(row["id"])] = row
     if rows:
         # The answer takes the place of the question.
@@ -146,22 +130,17 @@ class _Groups:
 
     def __init__(self, connection: Connection, canon: Canon, ends: Collection[str]) -> None:
         self._canon = canon
-        self._apart = load_apart(connection, canon=canon)
-        self._identities = load_identities(connection, canon, ends)
+        self._apart = Apart(connection, canon, only=ends)
         self._members = {canon.of(end): {canon.of(end)} for end in ends}
 
     def join(self, one: str, other: str) -> bool:
         """Join the groups of two agents; False where they are one group, or something stands between two members."""
         left, right = self._members[self._canon.of(one)], self._members[self._canon.of(other)]
-        if left is right or any(self._are_apart(a, b) for a in left for b in right):
+        if left is right or any(self._apart.has(a, b) for a in left for b in right):
             return False
         left |= right
         self._members.update(dict.fromkeys(right, left))
         return True
-
-    def _are_apart(self, one: str, other: str) -> bool:
-        identities = self._identities.get(one, {}), self._identities.get(other, {})
-        return frozenset({one, other}) in self._apart or are_told_apart(*identities)
 
 
 def retract_suggestions(connection: Connection, edges: Iterable[dict[str, object]], *, now: str) -> None:
@@ -179,21 +158,6 @@ def _unambiguous(joins: Iterable[Join], *, canon: Canon) -> Iterator[Join]:
         of_agent = list(group)
         if len({canon.of(join.one) for join in of_agent if join.is_claim}) <= 1:
             yield from of_agent
-
-
-def _edge_row(join: Join, *, now: str) -> dict[str, object]:
-    edge = build_edge(join.one, join.other, Judgement.SAME)
-    return {
-        "id": rule_edge_id(edge.left, edge.right, rule=join.rule),
-        "left_id": edge.left,
-        "right_id": edge.right,
-        "judgement": edge.judgement.value,
-        "score": 1.0,
-        "reasons": canonical_json([join.reason]),
-        "who": join.rule,
-        "created_at": now,
-        "retracted_at": None,
-    }
 
 
 def _by_identifier(connection: Connection, touched: Collection[str]) -> Iterator[Join]:

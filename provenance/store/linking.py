@@ -7,12 +7,11 @@ is told in `provenance.store.joining`, and which they only suggest in `provenanc
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, union, update
 
 from provenance.core.judgements import Edge, Judgement, derive_canonical
-from provenance.core.wire import content_id
 from provenance.store.sql import one_of
-from provenance.store.world import agent_edges, agents
+from provenance.store.world import agent_edges, agent_identifiers, agents
 
 ALIAS_RULE = "rule:alias"
 NAME_RULE = "rule:name"
@@ -92,11 +91,34 @@ def load_apart(connection: Connection, *, canon: Canon, as_of: str | None = None
     return {frozenset({canon.of(edge.left), canon.of(edge.right)}) for edge in edges}
 
 
+class Apart:
+    """The pairs of canonical agents that no rule joins: decided by a person, or told apart by identifiers."""
+
+    def __init__(self, connection: Connection, canon: Canon, *, only: Collection[str] | None = None) -> None:
+        """Load what keeps canonical agents apart, of some of them; None for all."""
+        self._decided = load_apart(connection, canon=canon)
+        self._identities: dict[str, dict[str, set[str]]] = {}
+        identifier = agent_identifiers.c
+        held = select(identifier.agent_id, identifier.scheme, identifier.value)
+        if only is not None:
+            held = held.where(one_of(connection, identifier.agent_id, canon.expand(only)))
+        for agent, scheme, value in connection.execute(held):
+            self._identities.setdefault(canon.of(agent), {}).setdefault(scheme, set()).add(value)
+
+    def has(self, one: str, other: str) -> bool:
+        """Say whether two canonical agents are such a pair; identifiers of one scheme, none of them shared, are two."""
+        mine, theirs = self._identities.get(one, {}), self._identities.get(other, {})
+        told = any(mine[scheme].isdisjoint(theirs[scheme]) for scheme in mine.keys() & theirs.keys())
+        return told or frozenset({one, other}) in self._decided
+
+
 def rebuild_canon(connection: Connection) -> None:
     """Write down anew who stands for whom, for those who query the tables themselves."""
     canon = load_canon(connection)
-    stored = select(agents.c.id, agents.c.canonical_id).where(
-        or_(agents.c.canonical_id.is_not(None), one_of(connection, agents.c.id, canon.chosen.keys()))
+    row = select(agents.c.id, agents.c.canonical_id)
+    # Two questions, each answered by an index: with “or” between them SQLite would look at every agent there is.
+    stored = union(
+        row.where(agents.c.canonical_id.is_not(None)), row.where(one_of(connection, agents.c.id, canon.chosen.keys()))
     )
     changed = [
         {"agent": agent, "canonical": canon.chosen.get(agent)}
@@ -106,8 +128,3 @@ def rebuild_canon(connection: Connection) -> None:
     if changed:
         statement = update(agents).where(agents.c.id == bindparam("agent")).values(canonical_id=bindparam("canonical"))
         connection.execute(statement, changed)
-
-
-def rule_edge_id(left: str, right: str, *, rule: str) -> str:
-    """Return the id of the edge by which a rule joins two agents, which it does only once."""
-    return content_id("ae", left, right, Judgement.SAME.value, rule)

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from provenance.core.records import AgentKind
 from provenance.core.text import name_key, printable
 from provenance.errors import NotFound, StoreError
+from provenance.store.ids import LISTED, begins_with
 from provenance.store.linking import Canon
 from provenance.store.sql import one_of
 from provenance.store.words import storable
 from provenance.store.world import agent_names, agents
 
 _ID = re.compile(r"ag_[0-9a-f]{4,20}")
-_LISTED = 10
 # Bound to no article: by a full name, or by an id that another register gave.
 _EVERYWHERE = or_(agents.c.scope == "", agents.c.known == 1)
 
@@ -70,8 +70,8 @@ def resolve_in_article(
 
 def _candidates(connection: Connection, agent: str) -> Iterable[list[str]]:
     if _ID.fullmatch(agent):
-        begins = select(agents.c.id).where(agents.c.id >= agent, agents.c.id <= f"{agent}~").order_by(agents.c.id)
-        yield list(connection.execute(begins.limit(_LISTED)).scalars())
+        begins = select(agents.c.id).where(begins_with(agents.c.id, agent)).order_by(agents.c.id)
+        yield list(connection.execute(begins.limit(LISTED)).scalars())
     label, full = agent_names.c.kind == "label", agent_names.c.kind.in_(["label", "alias", "translit"])
     yield _named(connection, agent, label, _EVERYWHERE, agent_names.c.name == storable(agent).strip())
     yield _named(connection, agent, label, _EVERYWHERE)
@@ -94,7 +94,7 @@ def _only(connection: Connection, asked: str, found: list[str], *, canon: Canon)
     chosen = sorted({canon.of(agent) for agent in found})
     if len(chosen) == 1:
         return chosen[0] if chosen[0] in found else found[0]
-    candidates = select(agents).where(one_of(connection, agents.c.id, chosen[:_LISTED])).order_by(agents.c.id)
+    candidates = select(agents).where(one_of(connection, agents.c.id, chosen[:LISTED])).order_by(agents.c.id)
     listed = ", ".join(f"{row.id} ({printable(row.label)}, {row.kind})" for row in connection.execute(candidates))
-    message = f"{printable(asked)!r} may mean {listed}" + (" …" if len(chosen) > _LISTED else "")
+    message = f"{printable(asked)!r} may mean {listed}" + (" …" if len(chosen) > LISTED else "")
     raise StoreError(message, hint="give the id of one of them")

@@ -4,7 +4,6 @@ Every answer is that of one moment, and only of the newest version of an article
 its id.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,6 +16,7 @@ from provenance.store.activity import load_activity, load_stored_agents
 from provenance.store.current import described, holding, newest
 from provenance.store.engine import Store
 from provenance.store.filters import conditions_of
+from provenance.store.ids import find_id
 from provenance.store.linking import Canon, holds_at, load_canon
 from provenance.store.loading import load_agent_records, load_articles, load_assertions, load_stored
 from provenance.store.marks import load_marks_of
@@ -32,9 +32,6 @@ from provenance.store.records import (
 from provenance.store.tables import article_versions, articles, attributions, quotations
 from provenance.store.words import read_moment
 from provenance.store.world import outlet_labels, outlets
-
-_QUOTATION = re.compile(r"qt_[0-9a-f]{4,20}")
-_LISTED = 10
 
 
 def find_quotations(store: Store, wanted: QuotationFilter) -> list[StoredQuotation]:
@@ -225,23 +222,8 @@ def _load_labels(connection: Connection, *, as_of: str | None) -> dict[str, list
 
 
 def find_quotation_id(connection: Connection, quotation: str) -> str:
-    """Find the one id that is meant.
-
-    Raises:
-        NotFound: There is none.
-        StoreError: There are several.
-    """
-    found: list[str] = []
-    if _QUOTATION.fullmatch(quotation):
-        begins = select(quotations.c.id).where(quotations.c.id >= quotation, quotations.c.id <= f"{quotation}~")
-        found.extend(connection.execute(begins.order_by(quotations.c.id).limit(_LISTED)).scalars())
-    if not found:
-        message = f"no quotation {quotation!r}"
-        raise NotFound(message, hint="an id begins with qt_ and at least 4 more characters; see `provenance quotes`")
-    if len(found) > 1:
-        message = f"{quotation} may mean {', '.join(found)}"
-        raise StoreError(message, hint="give more characters of the id")
-    return found[0]
+    """Find the one quotation that is meant; see `provenance.store.ids.find_id`."""
+    return find_id(connection, quotations, quotation, tag="qt", what="quotation", see="provenance quotes")
 
 
 def held_by(connection: Connection, quotation: str, *, as_of: str | None) -> str | None:

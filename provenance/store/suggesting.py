@@ -18,15 +18,15 @@ from provenance.core.names import is_full_name
 from provenance.core.records import AgentKind
 from provenance.core.wire import canonical_json
 from provenance.store.activity import load_activity, load_stored_agents
-from provenance.store.agent_rows import edge_id
+from provenance.store.agent_rows import edge_row
 from provenance.store.engine import Store
-from provenance.store.joining import are_told_apart
-from provenance.store.linking import LIKENESS_RULE, Canon, holds_at, load_apart, load_canon
+from provenance.store.linking import LIKENESS_RULE, Apart, Canon, holds_at, load_apart, load_canon
 from provenance.store.records import StoredAgent
+from provenance.store.rows import Row as EdgeRow
 from provenance.store.sql import insert_new
 from provenance.store.suggestions import Suggestion
 from provenance.store.words import read_moment
-from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents
+from provenance.store.world import agent_edges, agent_names, agents
 
 _NAME_ORDER = {"label": 0, "alias": 1, "translit": 2}
 _LIVE = (agent_edges.c.judgement == Judgement.SUGGEST.value, agent_edges.c.retracted_at.is_(None))
@@ -45,7 +45,7 @@ def save_suggestions(store: Store, *, now: str) -> int:
     moment = read_moment(now, what="now")
     with store.reading() as connection:
         canon = load_canon(connection)
-        named, apart = _load_named(connection, canon), _Apart(connection, canon)
+        named, apart = _load_named(connection, canon), Apart(connection, canon)
     # Comparing takes the time, and keeps nobody from writing meanwhile.
     found = find_alike(named, closeness=Indel.normalized_similarity, are_apart=apart.has)
     asked = {(alike.one, alike.other): alike for alike in found}
@@ -76,23 +76,6 @@ def find_suggestions(
             open_then = open_then.where(agents.c.kind == kind.value)
         rows = [row for row in connection.execute(open_then) if _is_open(row, canon=canon, apart=apart)]
         return _load(connection, rows, canon=canon, as_of=moment)[:limit]
-
-
-class _Apart:
-    """The pairs of canonical agents that are no question: decided by a person, or told apart by identifiers."""
-
-    def __init__(self, connection: Connection, canon: Canon) -> None:
-        self._decided = load_apart(connection, canon=canon)
-        self._identities: dict[str, dict[str, set[str]]] = {}
-        for agent, scheme, value in connection.execute(
-            select(agent_identifiers.c.agent_id, agent_identifiers.c.scheme, agent_identifiers.c.value)
-        ):
-            self._identities.setdefault(canon.of(agent), {}).setdefault(scheme, set()).add(value)
-
-    def has(self, one: str, other: str) -> bool:
-        """Say whether two canonical agents are such a pair."""
-        identities = self._identities.get(one, {}), self._identities.get(other, {})
-        return frozenset({one, other}) in self._decided or are_told_apart(*identities)
 
 
 def _load_named(connection: Connection, canon: Canon) -> list[Named]:
@@ -146,18 +129,10 @@ def _wants(alike: Alike) -> tuple[float, str]:
     return alike.score, canonical_json(list(alike.reasons))
 
 
-def _edge_row(alike: Alike, *, now: str) -> dict[str, object]:
-    row: dict[str, object] = {
-        "left_id": alike.one,
-        "right_id": alike.other,
-        "judgement": Judgement.SUGGEST.value,
-        "score": alike.score,
-        "reasons": canonical_json(list(alike.reasons)),
-        "who": LIKENESS_RULE,
-        "created_at": now,
-        "retracted_at": None,
-    }
-    return {**row, "id": edge_id(row)}
+def _edge_row(alike: Alike, *, now: str) -> EdgeRow:
+    return edge_row(
+        alike.one, alike.other, Judgement.SUGGEST, score=alike.score, reasons=alike.reasons, who=LIKENESS_RULE, now=now
+    )
 
 
 def _is_open(row: Row[Any], *, canon: Canon, apart: set[frozenset[str]]) -> bool:

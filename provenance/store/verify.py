@@ -20,7 +20,7 @@ from provenance.store.engine import Store
 from provenance.store.findings import finding_id, state_id
 from provenance.store.guards import missing_guards
 from provenance.store.journal import entry_sha256, list_entries
-from provenance.store.linking import JOINING_RULES, RULES, load_canon, rule_edge_id
+from provenance.store.linking import RULES, load_canon
 from provenance.store.recheck import check_articles
 from provenance.store.recheck_words import check_words
 from provenance.store.records import Problem
@@ -107,11 +107,7 @@ def _check_names(connection: Connection) -> Iterator[Problem]:
 
 def _check_edges(connection: Connection) -> Iterator[Problem]:
     for row in connection.execute(select(agent_edges)):
-        if row.who in JOINING_RULES:
-            expected = rule_edge_id(row.left_id, row.right_id, rule=row.who)
-        else:
-            expected = edge_id(row._asdict())
-        yield from _compare(agent_edges, row.id, {"id": (row.id, expected)})
+        yield from _compare(agent_edges, row.id, {"id": (row.id, edge_id(row._asdict()))})
 
 
 def _check_outlets(connection: Connection) -> Iterator[Problem]:

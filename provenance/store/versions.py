@@ -10,12 +10,13 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from provenance.errors import NotFound, StoreError
 from provenance.store.changes import QuotedWords, compare_versions
 from provenance.store.current import holding, standing
 from provenance.store.engine import Store
+from provenance.store.ids import LISTED, begins_with
 from provenance.store.linking import load_canon
 from provenance.store.loading import OF_ARTICLE, article_of, load_assertions, load_sightings, load_stored
 from provenance.store.records import ArticleVersion, LeftBehind, StoredQuotation
@@ -25,7 +26,6 @@ from provenance.store.tables import article_versions, articles, attributions, qu
 from provenance.store.words import storable
 
 _ID = re.compile(r"a[rv]_[0-9a-f]{4,20}")
-_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +113,11 @@ def _find_article(connection: Connection, article: str, *, addresses: Sequence[s
     ]
     if _ID.fullmatch(article):
         id_column = articles.c.id if article.startswith("ar_") else article_versions.c.id
-        asked.insert(0, and_(id_column >= article, id_column <= f"{article}~"))
+        asked.insert(0, begins_with(id_column, article))
     joined = articles.join(article_versions, article_versions.c.article_id == articles.c.id)
     for condition in asked:
         ids = select(articles.c.id).distinct().select_from(joined).where(condition).order_by(articles.c.id)
-        found = connection.execute(ids.limit(_LISTED)).scalars().all()
+        found = connection.execute(ids.limit(LISTED)).scalars().all()
         if len(found) > 1:
             message = f"{article} may mean {', '.join(found)}"
             raise StoreError(message, hint="give one of these ids")

@@ -8,17 +8,16 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from provenance.core.wire import content_id
-from provenance.errors import NotFound, StoreError
+from provenance.errors import StoreError
 from provenance.store.audits import findings, waivers
 from provenance.store.engine import Store
 from provenance.store.finding_records import Finding
 from provenance.store.findings import load_findings
+from provenance.store.ids import find_id
 from provenance.store.journal import append_entry
 from provenance.store.words import check_decision, read_moment
 
-_ID = re.compile(r"fi_[0-9a-f]{4,20}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LISTED = 10
 
 
 def waiver_id(row: Mapping[str, Any]) -> str:
@@ -45,7 +44,7 @@ def save_waiver(store: Store, finding: str, *, until: str, who: str, reason: str
     moment = read_moment(now, what="now")
     _check_day(until, today=moment[:10])
     with store.writing() as connection:
-        found = find_finding_id(connection, finding)
+        found = _find_finding(connection, finding)
         _retract(connection, found, now=moment)
         row = {"finding_id": found, "who": who.strip(), "reason": reason, "expires_on": until, "created_at": moment}
         row = {**row, "id": waiver_id(row)}
@@ -72,7 +71,7 @@ def retract_waiver(store: Store, finding: str, *, who: str, reason: str, now: st
     check_decision(who=who, reason=reason)
     moment = read_moment(now, what="now")
     with store.writing() as connection:
-        found = find_finding_id(connection, finding)
+        found = _find_finding(connection, finding)
         if not _retract(connection, found, now=moment):
             message = f"nobody has waived {found}"
             raise StoreError(message, hint="see `provenance audit`")
@@ -80,24 +79,8 @@ def retract_waiver(store: Store, finding: str, *, who: str, reason: str, now: st
     return _load_one(store, found, today=moment)
 
 
-def find_finding_id(connection: Connection, finding: str) -> str:
-    """Find the one id that is meant.
-
-    Raises:
-        NotFound: There is none.
-        StoreError: There are several.
-    """
-    found: list[str] = []
-    if _ID.fullmatch(finding):
-        begins = select(findings.c.id).where(findings.c.id >= finding, findings.c.id <= f"{finding}~")
-        found.extend(connection.execute(begins.order_by(findings.c.id).limit(_LISTED)).scalars())
-    if not found:
-        message = f"no finding {finding!r}"
-        raise NotFound(message, hint="an id begins with fi_ and at least 4 more characters; see `provenance audit`")
-    if len(found) > 1:
-        message = f"{finding} may mean {', '.join(found)}"
-        raise StoreError(message, hint="give more characters of the id")
-    return found[0]
+def _find_finding(connection: Connection, finding: str) -> str:
+    return find_id(connection, findings, finding, tag="fi", what="finding", see="provenance audit")
 
 
 def _retract(connection: Connection, finding: str, *, now: str) -> bool:
