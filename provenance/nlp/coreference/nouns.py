@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.core.records import AgentKind
-from provenance.nlp.cast import Cast
+from provenance.nlp.cast import Cast, Member
 from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind, Candidate
 from provenance.nlp.coreference.phrases import INDEFINITE, Phrase
 from provenance.nlp.lexicon import (
@@ -29,8 +29,8 @@ DEFINITE = frozenset({"the", "this", "that"})
 # How many words a headline's title without an article is long at most.
 _CLOSE = 3
 _AGE = "-year-old"
-_ROLES = (TITLES - words("title_parts")) | frozenset[str]().union(*TITLE_NOUNS.values())
-_PERSON_NOUNS = UNNAMED_HEADS | GENERIC_HEADS | _ROLES
+ROLES = (TITLES - words("title_parts")) | frozenset[str]().union(*TITLE_NOUNS.values())
+PERSON_NOUNS = UNNAMED_HEADS | GENERIC_HEADS | ROLES
 _BODY_NOUNS = BODY_HEADS | MEDIA_HEADS | words("body_nouns")
 _TOLD_NOUNS = words("told_nouns")
 _NATIONAL = words("national_nouns")
@@ -55,7 +55,7 @@ def read_noun(cast: Cast, phrase: Phrase) -> Anaphor | None:
     if kind is None or _is_plural(noun) or _is_named(cast, phrase, noun):
         return None
     limited = any(reading.lower[i] in INDEFINITE | POSSESSIVE for i in range(start, head))
-    heads_line = noun in _ROLES and not limited and reading.is_name(start) and end - start <= _CLOSE
+    heads_line = noun in ROLES and not limited and reading.is_name(start) and end - start <= _CLOSE
     if reading.lower[start] not in DEFINITE and not heads_line:
         return None
     told = frozenset(reading.lower[slice(start, end)]) - DEFINITE
@@ -71,7 +71,7 @@ def read_noun(cast: Cast, phrase: Phrase) -> Anaphor | None:
 
 
 def _noun_kind(noun: str) -> AnaphorKind | None:
-    if noun in _PERSON_NOUNS or noun.endswith(_AGE):
+    if noun in PERSON_NOUNS or noun.endswith(_AGE):
         return AnaphorKind.PERSON_NOUN
     return AnaphorKind.BODY_NOUN if noun in _BODY_NOUNS else None
 
@@ -86,7 +86,7 @@ def _is_named(cast: Cast, phrase: Phrase, noun: str) -> bool:
     if noun in _NATIONAL and any(_is_demonym(cast, i) for i in range(phrase.core[0], phrase.head)):
         return True
     names = [n for n in phrase.names if n.start <= phrase.head and not (n.known and n.known.demonyms)]
-    return any(noun not in _ROLES or "'s" in reading.lower[n.tokens[1] : phrase.head] for n in names)
+    return any(noun not in ROLES or "'s" in reading.lower[n.tokens[1] : phrase.head] for n in names)
 
 
 def _is_demonym(cast: Cast, i: int) -> bool:
@@ -105,6 +105,13 @@ def find_possessive(cast: Cast, phrase: Phrase) -> int | None:
     if mark is None or any(n.start < mark <= n.tokens[1] for n in phrase.names):
         return None
     return mark if lower[start] in DEFINITE and _noun_kind(lower[mark - 1]) else None
+
+
+def find_owner(cast: Cast, phrase: Phrase) -> Member | None:
+    """Return who owns what is described, by name: "Roe’s former lawyer"; None where no name does."""
+    lower = cast.reading.lower
+    owner = next((n for n in phrase.names if "'s" in lower[n.tokens[1] : min(n.tokens[1] + 1, phrase.head)]), None)
+    return cast.meet(owner) if owner else None
 
 
 def narrow(noun: Anaphor, candidates: Sequence[Candidate]) -> tuple[Anaphor, tuple[Candidate, ...]]:

@@ -13,9 +13,10 @@ from provenance.nlp.contents import Attribution
 from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind, Candidate, find_candidates
 from provenance.nlp.coreference.described import find_body, find_described, possessed_voice
 from provenance.nlp.coreference.documents import find_issuer
+from provenance.nlp.coreference.holders import Holders, find_holders, role_of
 from provenance.nlp.coreference.mentions import note_nominals
 from provenance.nlp.coreference.named import find_named
-from provenance.nlp.coreference.nouns import POSSESSIVE, find_possessive, narrow, read_noun
+from provenance.nlp.coreference.nouns import POSSESSIVE, find_owner, find_possessive, narrow, read_noun
 from provenance.nlp.coreference.phrases import Phrase, read_phrase
 from provenance.nlp.coreference.pronouns import (
     ANAPHORIC,
@@ -28,12 +29,12 @@ from provenance.nlp.coreference.pronouns import (
 )
 from provenance.nlp.coreference.scorer import Choice, Chooser, load_scorer
 from provenance.nlp.coreference.voice import Voice, voice_of
-from provenance.nlp.lexicon import FEMALE, FIRST_PERSON, MALE, RELATIVE
+from provenance.nlp.lexicon import FEMALE, FIRST_PERSON, MALE, RELATIVE, SPEAKS_FOR
 from provenance.nlp.sentences import TokenRange
 
 # How many contents may begin between a word and the beginning of what holds it.
 _DEEPEST = 20
-_RELATIVE = 0.8
+_RELATIVE, _HELD = 0.8, 0.8
 _SPEAKERS = frozenset({AgentKind.AUTHOR, AgentKind.GENERIC})
 
 
@@ -62,6 +63,7 @@ class _Walk:
     attributions: Sequence[Attribution]
     chooser: Chooser
     knows_nominals: bool = False
+    holders: Holders | None = None
 
     def run(self) -> list[Voice | None]:
         voices: list[Voice | None] = [None] * len(self.attributions)
@@ -141,16 +143,33 @@ class _Walk:
         first, end = phrase.core
         if self.cast.reading.lower[first] in POSSESSIVE and end - first > 1:
             owner = self._choose(self._pronoun((first, first + 1), own))
-            return possessed_voice(self.cast, phrase, owner, start=first + 1) if owner else None
+            return self._find_owned(phrase, owner, start=first + 1) if owner else None
         mark = find_possessive(self.cast, phrase)
         if mark:
             owner = self._find_noun(read_phrase(self.cast, (first, mark)), own)
             if owner and owner.member and not owner.member.is_description:
-                return possessed_voice(self.cast, phrase, owner, start=mark + 1)
+                return self._find_owned(phrase, owner, start=mark + 1)
             return find_described(self.cast, phrase)
-        if read_noun(self.cast, phrase):
-            return self._find_noun(phrase, own)
+        named = find_owner(self.cast, phrase)
+        holder = self._holder(phrase, named) if named else None
+        if holder or read_noun(self.cast, phrase):
+            return holder or self._find_noun(phrase, own)
         return find_issuer(self.cast, phrase) or find_described(self.cast, phrase)
+
+    def _find_owned(self, phrase: Phrase, owner: Voice, *, start: int) -> Voice:
+        holder = self._holder(phrase, owner.member) if owner.member else None
+        return holder or possessed_voice(self.cast, phrase, owner, start=start)
+
+    def _holder(self, phrase: Phrase, owner: Member) -> Voice | None:
+        """Find who holds a role for somebody, where the article names him: "Roe’s lawyer"."""
+        if self.holders is None:
+            self.holders = find_holders(self.cast)
+        noun = self.cast.reading.lower[phrase.head]
+        holder = self.holders.get((owner, role_of(noun) or ""))
+        if holder is None:
+            return None
+        principal = owner if noun in SPEAKS_FOR else None
+        return voice_of(holder, mention=MentionKind.NOMINAL, method="holder", score=_HELD, principal=principal)
 
     def _find_noun(self, phrase: Phrase, own: Sequence[TokenRange]) -> Voice | None:
         """Find whom a noun such as "the senator" means; what it says itself where nobody could be meant."""
