@@ -40,8 +40,8 @@ def _read(found: Found, path: Path) -> None:
 
 
 EXPORTS: dict[str, Export] = {
-    "reading alone": _read,
     "plain dump of JSON": _dump,
+    "reading alone": _read,
     "jsonl": lambda found, path: write_file(path, write_lines(found)),
     "csv": lambda found, path: write_file(path, write_csv(found)),
     "parquet": export_parquet,
@@ -64,7 +64,7 @@ def run(quotations: int = 20_000) -> None:
             for name, export in EXPORTS.items():
                 path = Path(folder) / "out"
                 taken[name] = _seconds(store, export, path)
-                plain = taken.get("plain dump of JSON", taken[name])
+                plain = taken["plain dump of JSON"]
                 speed = f"{quotations / taken[name]:9,.0f}/s {plain / taken[name]:7.2f}"
                 sys.stdout.write(f"{name:<20}{speed}{path.stat().st_size:14,} bytes\n")
 
