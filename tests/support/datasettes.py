@@ -1,6 +1,7 @@
 """Datasette in environments of its own, one for each line, with our plugin in it as users have it; and Chromium."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 import socket
@@ -42,18 +43,25 @@ def find_python(line: str, *, cache: Path) -> Path:
     folder = cache / f"datasette-{line}-{sys.version_info.major}.{sys.version_info.minor}"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     with FileLock(f"{folder}.lock"):
-        wanted, complete = "\n".join((LINES[line], *BESIDE)), folder / "complete.txt"
-        if not complete.exists() or complete.read_text("utf-8") != wanted:
+        if _is_new(folder / "complete.txt", "\n".join((LINES[line], *BESIDE))):
             shutil.rmtree(folder, ignore_errors=True)
             _run(sys.executable, "-m", "venv", "--without-pip", str(folder))
             _pip(folder, LINES[line], *BESIDE)
-            complete.write_text(wanted, "utf-8")
-        _pip(folder, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+            (folder / "complete.txt").write_text("\n".join((LINES[line], *BESIDE)), "utf-8")
+        # An editable install follows the code by itself; only what is declared has to be read anew.
+        declared = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+        if _is_new(folder / "checkout.txt", f"{ROOT}\n{declared}"):
+            _pip(folder, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+            (folder / "checkout.txt").write_text(f"{ROOT}\n{declared}", "utf-8")
     return python
 
 
+def _is_new(note: Path, wanted: str) -> bool:
+    return not note.exists() or note.read_text("utf-8") != wanted
+
+
 def _pip(folder: Path, *arguments: str) -> None:
-    _run(sys.executable, "-m", "pip", "--python", str(folder), "install", "--quiet", *arguments)
+    _run(sys.executable, "-m", "pip", "--python", str(folder), "install", "--quiet", "--no-compile", *arguments)
 
 
 def _run(*command: str) -> None:
