@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from provenance.audit.records import Remark, Severity, check
-from provenance.audit.wording import paragraph_at, relay_name, tells_day, tells_past
+from provenance.audit.wording import find_day, paragraph_at, paragraph_span, relay_name, tells_past
 from provenance.core.dates import read_day
 from provenance.core.records import Form
 from provenance.core.text import hull
@@ -16,16 +16,17 @@ _OLD = 180
 
 @check("PV401", "undated-utterance", Severity.LOW, about=AuditedQuotation)
 def find_undated(said: AuditedQuotation) -> Iterator[Remark]:
-    """Nothing near the quotation says on which day the words were spoken or written."""
+    """Nothing before the quotation or beside it says on which day the words were spoken or written."""
     quotation, article = said.stored.current.quotation, said.stored.article.article
-    if said.form is Form.INDIRECT or quotation.said_on:
+    if said.form is Form.INDIRECT or quotation.said_on or find_day(article.dateline or "") is not None:
         return
-    paragraph = paragraph_at(article.text, hull(quotation.content))
-    is_headline = paragraph.strip() == (article.title or "").strip()
-    if not is_headline and not tells_day(paragraph):
-        yield Remark(
-            message="Nothing in the paragraph says on which day this was said, so it may be older than the article."
-        )
+    paragraph = paragraph_span(article.text, hull(quotation.content))
+    is_headline = paragraph.text_in(article.text).strip() == (article.title or "").strip()
+    # News tells the day once, and then what was said on it, paragraph by paragraph.
+    day = find_day(article.text)
+    if not is_headline and (day is None or day >= paragraph.end):
+        message = "Nothing up to here says on which day this was said, so it may be older than the article."
+        yield Remark(message=message)
 
 
 @check("PV402", "recycled-quote", Severity.MEDIUM, about=AuditedQuotation)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
+from provenance.audit.naming import is_country
 from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import is_named, listing, quote, relay_name, short
 from provenance.core.records import Agent, AgentKind, Form, Medium, Role
@@ -19,13 +20,16 @@ _RECORDED = frozenset(
         Medium.VIDEO, Medium.POLL,
     }
 )  # fmt: skip
+# What a broadcaster carried was on the air, and is recorded.
+_AIRS = "broadcaster"
 _NAMED = frozenset({AgentKind.PERSON, AgentKind.ORGANISATION})
 _SPREAD = 3
+_PAIR = 2
 
 
 @check("PV105", "family-voice-conflict", Severity.HIGH, about=AuditedFamily)
 def find_conflict(family: AuditedFamily) -> Iterator[Remark]:
-    """Articles lay the same words to different voices, so it is open whose they are."""
+    """Articles attribute the same words to different voices, so it is open whose they are."""
     voices: list[tuple[Agent, str]] = []
     speakers = {member.speaker.id for member in family.members if member.speaker}
     for member in family.members:
@@ -37,10 +41,16 @@ def find_conflict(family: AuditedFamily) -> Iterator[Remark]:
             continue
         if not any(_same(voice, other) for other, _ in voices):
             voices.append((voice, member.place))
-    if len(voices) > 1 and len(family.articles) > 1:
-        words = quote(short(_marked_words(family.fullest or family.members[0])))
-        told = listing(f"{voice.name} ({place})" for voice, place in voices)
-        yield Remark(message=f"The words {words} are laid to {told}, so it is open whose they are.")
+    if len(voices) < _PAIR or len(family.articles) < _PAIR:
+        return
+    words = quote(short(_marked_words(family.fullest or family.members[0])))
+    told = listing(f"{voice.name} ({place})" for voice, place in voices)
+    open_ = f"The words {words} are attributed to {told}, so it is open whose they are"
+    # “Russia said” and “Lavrov said” may tell of one voice, if he spoke for his country.
+    if len(voices) == _PAIR and sum(is_country(voice) for voice, _ in voices) == 1:
+        yield Remark(message=f"{open_}, unless the one spoke for the other.", severity=Severity.LOW)
+    else:
+        yield Remark(message=f"{open_}.")
 
 
 @check("PV501", "single-origin", Severity.MEDIUM, about=AuditedFamily)
@@ -84,10 +94,11 @@ def find_unrecorded(said: AuditedQuotation) -> Iterator[Remark]:
         return
     if said.speaker and said.speaker.kind is AgentKind.DOCUMENT:
         return
-    if any(each.hop.role in _RECORDS for each in said.relays):
+    if any(each.hop.role in _RECORDS or (each.outlet and each.outlet.kind == _AIRS) for each in said.relays):
         return
     names = listing(relay_name(each) for each in said.relays)
-    message = f"No transcript, document, post or video stands behind {names}, so the wording rests on them alone."
+    them = "them" if len(said.relays) > 1 else "that"
+    message = f"No transcript, document, post or video stands behind {names}, so the wording rests on {them} alone."
     yield Remark(message=message)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from provenance.audit.kin import STATE_CONTROLLED, find_spokesperson, has_free_relay, is_published_by, labels_on
+from provenance.audit.naming import names_somebody
 from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import is_named, listing, quote, relay_name
 from provenance.core.records import Role
@@ -54,7 +55,12 @@ def find_state_controlled(said: AuditedQuotation) -> Iterator[Remark]:
 @check("PV204", "unnamed-relay", Severity.HIGH, about=AuditedQuotation)
 def find_unnamed_relay(said: AuditedQuotation) -> Iterator[Remark]:
     """Something that is not named carried the words ("media reports", "reportedly"), so nobody can go back to it."""
-    unnamed = [each for each in said.relays if each.hop.role is not Role.TRANSLATION and not is_named(each)]
+    text = said.stored.article.article.text
+    unnamed = [
+        each
+        for each in said.relays
+        if not (is_named(each) or each.hop.role is Role.TRANSLATION or names_somebody(_description(each), text=text))
+    ]
     if unnamed:
         told = listing(relay_name(each) for each in unnamed)
         message = f"The words come through {told}, and the article gives no name, so nobody can go back to the source."
@@ -117,6 +123,11 @@ def find_uncredited(copy: AuditedCopy) -> Iterator[Remark]:
     yield Remark(message=message)
 
 
+def _description(relay: AuditedHop) -> str:
+    """Give the words by which an article describes a relay."""
+    return relay.hop.agent.name if relay.hop.agent else relay.words or ""
+
+
 def _is_there(said: AuditedQuotation, relay: AuditedHop) -> bool:
     """Say whether the database holds what a relay published: an article that is linked, or one with these words."""
     agent = relay.hop.agent
@@ -128,7 +139,8 @@ def _languages(said: AuditedQuotation) -> list[str]:
     quotation, article = said.stored.current.quotation, said.stored.article.article
     ways: Iterable[str | None] = (
         quotation.quoted_lang,
-        *(lang for each in said.relays for lang in _passed(each)),
+        # Agencies and many outlets publish in several languages, so that only what is told of this one counts.
+        *(lang for each in said.relays for lang in (each.lang_from, each.lang_to)),
         article.lang,
     )
     passed: list[str] = []
@@ -136,13 +148,6 @@ def _languages(said: AuditedQuotation) -> list[str]:
         if passed[-1:] != [lang]:
             passed.append(lang)
     return passed
-
-
-def _passed(each: AuditedHop) -> tuple[str | None, ...]:
-    """Give the languages of one hop: what is noted of it, or else the main language of the medium."""
-    if each.lang_from or each.lang_to:
-        return (each.lang_from, each.lang_to)
-    return (each.outlet.lang if each.outlet else None,)
 
 
 def _tag(lang: str) -> str:

@@ -82,17 +82,30 @@ def _properties(finding: Finding) -> Object:
 
 
 def _location(finding: Finding) -> Object:
-    address = finding.url or finding.path or finding.locator or ""
-    # Both may hold what no URI may; in a URL some signs have their meaning already.
-    uri = quote(address, safe=_RESERVED if "://" in address else "/")
-    physical: Object = {"artifactLocation": {"uri": uri}}
+    physical: Object = {"artifactLocation": {"uri": _uri(finding.url or finding.path or finding.locator or "")}}
     # Only of plain text files is the text the file, so that places in the one are places in the other.
     if finding.start is not None and finding.end is not None and finding.reader == _PLAIN:
-        physical["region"] = {"charOffset": finding.start, "charLength": finding.end - finding.start}
-        if finding.line is not None:
-            physical["region"]["startLine"] = finding.line
-        # What is shown of a quotation of several parts is no piece of the text.
-        if finding.text is not None and len(finding.text) == finding.end - finding.start:
-            physical["region"]["snippet"] = {"text": finding.text}
+        physical["region"] = _region(finding, finding.start, finding.end)
     named = " · ".join(part for part in (finding.publisher, finding.title) if part)
     return {"physicalLocation": physical} | ({"message": {"text": named}} if named else {})
+
+
+def _uri(address: str) -> str:
+    """Write an address, or the path of a file, as a URI; both may hold what no URI may."""
+    if "://" in address:
+        return quote(address, safe=_RESERVED)
+    # The standard wants a scheme for a path that begins at the root.
+    return quote(address, safe="/") if not address.startswith("/") else f"file://{quote(address, safe='/')}"
+
+
+def _region(finding: Finding, start: int, end: int) -> Object:
+    """Tell the place of the words twice: by characters and, as editors want it, by lines; the two must agree."""
+    region: Object = {"charOffset": start, "charLength": end - start}
+    if finding.lines is not None:
+        lines = finding.lines
+        region |= {"startLine": lines.first, "startColumn": lines.column}
+        region |= {"endLine": lines.last, "endColumn": lines.end_column}
+    # What is shown of a quotation of several parts is no piece of the text.
+    if finding.text is not None and len(finding.text) == end - start:
+        region["snippet"] = {"text": finding.text}
+    return region

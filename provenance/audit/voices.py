@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from provenance.audit.naming import has_fuller_name, is_place_word, names_in, names_somebody
 from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import listing, quote
-from provenance.core.records import Agent, AgentKind, Anonymity, Form
+from provenance.core.records import Agent, AgentKind, Anonymity, Form, Medium
 from provenance.core.text import name_key
-from provenance.registry import load_registry
 from provenance.store.audited import AuditedQuotation, Opinion
 
 _VOICES = frozenset({AgentKind.UNNAMED, AgentKind.GROUP})
-# Parts of the world that are no country, and so not in the registry.
-_REGIONS = frozenset(
-    {"western", "eastern", "northern", "southern", "european", "arab", "african", "asian", "latin", "gulf", "nordic"}
-)
 _OF_REPORTS = frozenset({"media", "news", "press", "local", "recent", "earlier", "some", "several", "unconfirmed"})
-_SIGNS = "<>()[],.;:“”\"'’"
 _JOINING = frozenset({"and", "or", "the", "of", "both"})
 # What the rules make of a phrase whose head they know to be a person or a body scores more.
 _KNOWN_HEAD = 0.7
+_COUNTED = re.compile(
+    r"%|\bper ?cent\b|\bmajority of\b|\b(?:in|of) (?:3|4|5|10|100|three|four|five|ten)\b", re.IGNORECASE
+)
 _DEFINITE = ("the ", "this ", "that ", "these ", "those ", "its ", "their ")
 
 
@@ -31,15 +28,15 @@ def find_unnamed(said: AuditedQuotation) -> Iterator[Remark]:
     if voice is None:
         return
     if _is_hearsay(voice):
-        laid = f"The words are laid to {quote(voice.name)}"
-        yield Remark(message=f"{laid}, and the article does not say whose these are, so nobody can go back to them.")
+        said_by = f"The words are attributed to {quote(voice.name)}"
+        yield Remark(message=f"{said_by}, and the article does not say whose these are, so nobody can go back to them.")
     elif said.hops[0].hop.anonymity is Anonymity.WITHHELD:
         yield Remark(
             message=f"The article keeps back the name of {quote(voice.name)}, so readers cannot judge who speaks."
         )
     elif not _places_in(voice.name) and not _names_body(said, voice):
-        laid = f"The words are laid to {quote(voice.name)}"
-        yield Remark(message=f"{laid}, whom the article does not name, so readers cannot judge who speaks.")
+        said_by = f"The words are attributed to {quote(voice.name)}"
+        yield Remark(message=f"{said_by}, whom the article does not name, so readers cannot judge who speaks.")
 
 
 @check("PV102", "vague-voice", Severity.LOW, about=AuditedQuotation)
@@ -49,7 +46,7 @@ def find_vague(said: AuditedQuotation) -> Iterator[Remark]:
     if voice is None or said.hops[0].hop.anonymity is Anonymity.WITHHELD:
         return
     if _places_in(voice.name) and not _names_body(said, voice):
-        message = f"The words are laid to {quote(voice.name)}, and no person or body is named who could be asked."
+        message = f"The words are attributed to {quote(voice.name)}, and no person or body is named who could be asked."
         yield Remark(message=message)
 
 
@@ -60,8 +57,10 @@ def find_missing(said: AuditedQuotation) -> Iterator[Remark]:
         return
     source = said.hops[0].words if said.hops else None
     if source:
-        laid = f"The words are laid to {quote(source)}"
-        yield Remark(message=f"{laid}, and it could not be told whom that means, so the voice is open.")
+        said_by = f"The words are attributed to {quote(source)}"
+        # The article has a voice; that we do not know it is our doing.
+        message = f"{said_by}, and our reading could not tell whom that means."
+        yield Remark(message=message, severity=Severity.INFO)
         return
     severity = Severity.HIGH if said.form is Form.DIRECT else None
     yield Remark(
@@ -71,7 +70,7 @@ def find_missing(said: AuditedQuotation) -> Iterator[Remark]:
 
 @check("PV104", "contested-voice", Severity.HIGH, about=AuditedQuotation, if_unsure=True)
 def find_contested(said: AuditedQuotation) -> Iterator[Remark]:
-    """Models or reviewers disagree about whose words these are; a reviewer's word settles it, and weighs less here."""
+    """Models or reviewers disagree about whose words these are; where a reviewer has decided, it is only noted."""
     known = [opinion for opinion in said.opinions if opinion.speaker]
     apart = _apart(known)
     if not apart:
@@ -86,7 +85,7 @@ def find_contested(said: AuditedQuotation) -> Iterator[Remark]:
 
 @check("PV601", "thin-identity", Severity.MEDIUM, about=AuditedQuotation)
 def find_thin(said: AuditedQuotation) -> Iterator[Remark]:
-    """Who speaks hangs on a surname or another spelling alone, or on a judgement that was left open."""
+    """Who speaks rests on a surname or another spelling alone, or on a judgement that was left open."""
     voice = said.voice
     if said.speaker is None or voice is None or said.stored.current.decided_by == "human":
         return
@@ -96,7 +95,11 @@ def find_thin(said: AuditedQuotation) -> Iterator[Remark]:
     elif voice.alias and name_key(voice.alias) != name_key(said.speaker.name):
         message = f"{quote(voice.alias)} is taken for {said.speaker.name} by the spelling alone, so it may be another."
         yield Remark(message=message)
-    elif said.speaker.kind is AgentKind.PERSON and _is_bare_name(said.speaker.name):
+    elif (
+        said.speaker.kind is AgentKind.PERSON
+        and _is_bare_name(said.speaker.name)
+        and not has_fuller_name(said.speaker.name, text=said.stored.article.article.text)
+    ):
         yield Remark(message=f"The article has no more than {quote(said.speaker.name)}, which may be one of several.")
 
 
@@ -105,9 +108,9 @@ def _described(said: AuditedQuotation) -> Agent | None:
     voice, link = said.speaker, said.voice
     if voice is None or _is_hearsay(voice):
         return voice
-    if voice.kind not in _VOICES or said.hops[0].hop.anonymity is Anonymity.NAMED:
+    if voice.kind not in _VOICES or said.hops[0].hop.anonymity is Anonymity.NAMED or _is_counted(said, voice):
         return None
-    names = _names_in(said, voice.name)
+    names = names_in(voice.name, text=said.stored.article.article.text)
     common = [w for w in voice.name.split() if w not in names and w.casefold() not in _JOINING]
     if not common or (link and link.method == "joint"):
         return None
@@ -127,44 +130,23 @@ def _is_hearsay(voice: Agent) -> bool:
     )
 
 
+def _is_counted(said: AuditedQuotation, voice: Agent) -> bool:
+    """Say whether a poll asked so many that nobody could be named: "63 percent of voters"."""
+    return said.stored.current.quotation.medium is Medium.POLL or _COUNTED.search(voice.name) is not None
+
+
 def _is_bare_name(spelling: str) -> bool:
     """Say whether a name is one word, such as a surname; "Western" is no name of anybody."""
-    key = name_key(spelling)
-    return " " not in key and key not in _place_words()
+    return " " not in name_key(spelling) and not is_place_word(spelling)
 
 
 def _names_body(said: AuditedQuotation, voice: Agent) -> bool:
     """Say whether a description names the body for which the voice speaks: "a State Department official"."""
-    names = _names_in(said, voice.name)
-    return said.principal is not None or any(name_key(word) not in _place_words() for word in names)
-
-
-def _names_in(said: AuditedQuotation, description: str) -> list[str]:
-    """Give the words of a description that are names.
-
-    The first word may have its capital for its place in the sentence alone, unless the article writes it so elsewhere.
-    """
-    words, text = description.split(), said.stored.article.article.text
-    first = words[:1]
-    capital = [word for word in words if word.strip(_SIGNS)[:1].isupper()]
-    return [w for w in capital if [w] != first or name_key(w) in _place_words() or _is_name(w.strip(_SIGNS), text)]
-
-
-def _is_name(word: str, text: str) -> bool:
-    """Say whether an article writes a word with a capital after a small letter, as it does with names alone."""
-    return (len(word) > 1 and word[:2].isupper()) or re.search(rf"[a-z,;] {re.escape(word)}\b", text) is not None
+    return said.principal is not None or names_somebody(voice.name, text=said.stored.article.article.text)
 
 
 def _places_in(description: str) -> bool:
-    return any(name_key(word) in _place_words() for word in description.split() if word[:1].isupper())
-
-
-@cache
-def _place_words() -> frozenset[str]:
-    """Return the words that tell a country or a part of the world: "North", "Korean", "U.S.", "Western"."""
-    countries = [known for known in load_registry().agents if known.demonyms]
-    spelt = (s for k in countries for s in (k.name, *k.aliases, *k.short_names, *k.demonyms))
-    return _REGIONS | {word for spelling in spelt for word in name_key(spelling).split()}
+    return any(is_place_word(word) for word in description.split() if word[:1].isupper())
 
 
 def _apart(opinions: list[Opinion]) -> list[Opinion]:

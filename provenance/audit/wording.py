@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from provenance.core.records import AgentKind, Anonymity, Role
 from provenance.core.text import Span
 from provenance.store.audited import AuditedHop
 
 _SHOWN = 90
+# All quotations of an article come one after another.
+_REMEMBERED = 16
 _LINE_ENDS = "\r\n\u2028\u2029"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
@@ -85,19 +88,26 @@ def paragraph_at(text: str, span: Span) -> str:
         >>> paragraph_at("One.\nTwo, three.\nFour.", Span(6, 8))
         'Two, three.'
     """
+    return paragraph_span(text, span).text_in(text)
+
+
+def paragraph_span(text: str, span: Span) -> Span:
+    """Return where the paragraphs of `paragraph_at` stand."""
     start = max(text.rfind(end, 0, span.start) for end in _LINE_ENDS) + 1
     stops = (text.find(end, span.end) for end in _LINE_ENDS)
-    return text[start : min((stop for stop in stops if stop >= 0), default=len(text))]
+    return Span(start, min((stop for stop in stops if stop >= 0), default=len(text)))
 
 
-def tells_day(text: str) -> bool:
-    """Say whether a text names a day: a weekday, a date, “yesterday”.
+@lru_cache(maxsize=_REMEMBERED)
+def find_day(text: str) -> int | None:
+    """Find where a text names a day first: a weekday, a date, “yesterday”; None where it names none.
 
     Example:
-        >>> tells_day("he said on July 12"), tells_day("he may say so"), tells_day("said in May")
-        (True, False, False)
+        >>> find_day("he said on July 12"), find_day("he may say so"), find_day("said in May")
+        (11, None, None)
     """
-    return _DAY.search(text) is not None
+    found = _DAY.search(text)
+    return found.start() if found else None
 
 
 def tells_past(text: str) -> bool:

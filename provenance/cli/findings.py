@@ -121,7 +121,7 @@ def _place_of(finding: Finding) -> str:
     """Name the article as people know it: by its publisher and title, or its file, with the line."""
     known = ": ".join(part for part in (finding.publisher, finding.title) if part)
     place = known or PurePosixPath(finding.locator or finding.subject).name
-    return f"{place}, line {finding.line}" if finding.line else place
+    return f"{place}, line {finding.lines.first}" if finding.lines else place
 
 
 def _summary(report: "AuditReport") -> str:

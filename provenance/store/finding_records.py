@@ -78,6 +78,23 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Where words stand among the lines of a text, which end with line feeds; counted from 1, columns in code points.
+
+    Attributes:
+        first: The line of the first character.
+        column: Its place in that line.
+        last: The line of the last character.
+        end_column: The place behind it in that line.
+    """
+
+    first: int
+    column: int
+    last: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a check has found, with its history and its place.
 
@@ -93,7 +110,7 @@ class Finding:
         text: The quoted words; None with `quotation`.
         start: First code point of them in the article.
         end: One past the last one.
-        line: Line of the article's text on which they begin, from 1.
+        lines: The same by lines; None with `quotation`, and where nobody asked for it.
         article: `ar_…`; None where no single article shows it.
         locator: Address of that article.
         path: File that it was read from; None where it came from no file.
@@ -115,7 +132,7 @@ class Finding:
     text: str | None = None
     start: int | None = None
     end: int | None = None
-    line: int | None = None
+    lines: Lines | None = None
     article: str | None = None
     locator: str | None = None
     path: str | None = None

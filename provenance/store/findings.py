@@ -1,19 +1,23 @@
 """Findings over many audits: opened and closed by what checks find, and given back with their place and waiver."""
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, null, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
 
 from provenance.core.severities import Severity
 from provenance.core.wire import canonical_json, content_id
 from provenance.store.audits import audits, finding_states, findings, waivers
 from provenance.store.engine import Store
-from provenance.store.finding_records import AuditCounts, AuditRun, Finding, Noted, Waiver
+from provenance.store.finding_records import AuditCounts, AuditRun, Finding, Lines, Noted, Waiver
 from provenance.store.rows import Row as Values
 from provenance.store.sql import insert_plain, one_of
 from provenance.store.tables import article_versions, articles, quotations
 from provenance.store.words import check_storable, read_moment
+
+_LINE_END = re.compile("\n")
 
 
 def finding_id(rule: str, subject: str) -> str:
@@ -81,10 +85,10 @@ def load_findings(
         rules: Codes of checks; None for all.
         subjects: Ids of what they are about; None for all.
         closed: Give those that were closed too.
-        lines: Count the lines of the texts, so that `line` is known where `start` is.
+        lines: Count the lines of the texts, so that `lines` is known where `start` is.
     """
     with store.reading() as connection:
-        asked = _placed_findings(lines=lines)
+        asked = _placed_findings()
         if rules is not None:
             asked = asked.where(one_of(connection, findings.c.rule, rules))
         if subjects is not None:
@@ -93,7 +97,8 @@ def load_findings(
             asked = asked.where(finding_states.c.state == "open")
         rows = connection.execute(asked).all()
         held = load_waivers(connection, today=today)
-    return [_finding_of(row, waiver=held.get(row.id)) for row in rows]
+        starts = _load_line_starts(connection, {row.version for row in rows if row.version}) if lines else {}
+    return [_finding_of(row, waiver=held.get(row.id), starts=starts.get(row.version)) for row in rows]
 
 
 def load_waivers(connection: Connection, *, today: str) -> dict[str, Waiver]:
@@ -157,19 +162,15 @@ def _save_run(connection: Connection, run: AuditRun, *, counts: AuditCounts) -> 
     return audit
 
 
-def _placed_findings(*, lines: bool) -> Select[Any]:
+def _placed_findings() -> Select[Any]:
     """Select findings with their last state and their place; what is about an article is shown by its last version."""
     place, version, state = quotations.c, article_versions.c, finding_states.c
     other = article_versions.alias()
     last = select(other.c.id).where(other.c.article_id == findings.c.article_id).order_by(other.c.version_no.desc())
     shown = func.coalesce(place.version_id, last.limit(1).correlate(findings).scalar_subquery())
-    before = func.substr(version.text, 1, place.start_char)
-    line = func.length(before) - func.length(func.replace(before, "\n", "")) + 1
     return (
         select(findings, state.state, state.severity, state.message, state.created_at.label("stated_at"), _opened_at())
-        .add_columns(
-            place.text, place.start_char, place.end_char, line.label("line") if lines else null().label("line")
-        )
+        .add_columns(place.text, place.start_char, place.end_char, version.id.label("version"))
         .add_columns(articles.c.locator, version.path, version.reader, version.url, version.title, version.publisher)
         .join(finding_states, state.finding_id == findings.c.id)
         .outerjoin(quotations, place.id == findings.c.quotation_id)
@@ -190,11 +191,24 @@ def _opened_at() -> ColumnElement[Any]:
     return since.correlate(findings, finding_states).scalar_subquery().label("opened_at")
 
 
-def _finding_of(row: Row[Any], *, waiver: Waiver | None) -> Finding:
+def _load_line_starts(connection: Connection, versions: Collection[str]) -> dict[str, list[int]]:
+    """Load for each version the places in its text at which a line begins."""
+    version = article_versions.c
+    rows = connection.execute(select(version.id, version.text).where(one_of(connection, version.id, versions)))
+    return {row.id: [0, *(end.end() for end in _LINE_END.finditer(row.text))] for row in rows}
+
+
+def _lines_of(start: int, end: int, *, starts: Sequence[int]) -> Lines:
+    first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
+    return Lines(first=first, column=start - starts[first - 1] + 1, last=last, end_column=end - starts[last - 1] + 1)
+
+
+def _finding_of(row: Row[Any], *, waiver: Waiver | None, starts: Sequence[int] | None) -> Finding:
     plain = (
-        "id", "rule", "subject", "message", "opened_at", "text", "line", "locator", "path", "reader", "url", "title",
+        "id", "rule", "subject", "message", "opened_at", "text", "locator", "path", "reader", "url", "title",
         "publisher",
     )  # fmt: skip
+    has_place = starts is not None and row.start_char is not None
     return Finding(
         **{name: getattr(row, name) for name in plain},
         severity=Severity(row.severity),
@@ -203,5 +217,6 @@ def _finding_of(row: Row[Any], *, waiver: Waiver | None) -> Finding:
         article=row.article_id,
         start=row.start_char,
         end=row.end_char,
+        lines=_lines_of(row.start_char, row.end_char, starts=starts or ()) if has_place else None,
         waiver=waiver,
     )

@@ -3,28 +3,20 @@
 import re
 
 import pytest
-from audit_cases import CASES, FULL, LEAVE, LEAVE_WORDS, Case, one, printed, weekly
+from audit_cases import CASES, FULL, LEAVE, Case, one, printed, weekly
 from factories import NOW, at
-from stories import Said, Story, agency, look_at, tell
+from stories import Said, Story, tell
 
 from provenance.audit.builtin import CHECKS
 from provenance.audit.catalogue import load_checks
-from provenance.audit.dates import find_impossible
-from provenance.audit.relays import find_long, find_state_controlled
 from provenance.audit.runner import run_audit
-from provenance.audit.voices import find_thin, find_unnamed, find_vague
-from provenance.audit.words import find_silent, find_stitched
-from provenance.core.agents import Registry, build_agent
-from provenance.core.known import KnownAgent, OutletLabel
-from provenance.core.records import AgentKind, Form
-from provenance.core.severities import Severity
-from provenance.core.text import hull
-from provenance.store.audited import AuditedEdit
-from provenance.store.changes import QuotedWords, compare_quotations
+from provenance.core.agents import Registry
+from provenance.core.known import KnownAgent
+from provenance.core.records import AgentKind
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
 from provenance.store.finding_records import Finding
-from provenance.store.records import Correction, StoredOutlet
+from provenance.store.records import Correction
 from provenance.store.seeds import save_registry
 
 ALL = tuple(load_checks().values())
@@ -110,60 +102,6 @@ def test_help_is_one_sentence_for_journalists(check: object) -> None:
     assert not jargon & set(re.findall(r"[a-z_]+", said.lower()))
 
 
-@pytest.mark.parametrize(
-    ("speaker", "kind", "code"),
-    [
-        pytest.param("Analysts", AgentKind.GROUP, "PV101", id="a capital for its place in the sentence"),
-        pytest.param("some experts", AgentKind.GROUP, "PV101", id="experts of nothing"),
-        pytest.param("Reports", AgentKind.DOCUMENT, "PV101", id="reports of nobody"),
-        pytest.param("local media reports", AgentKind.DOCUMENT, "PV101", id="reports of some media"),
-        pytest.param("Western officials", AgentKind.GROUP, "PV102", id="a part of the world"),
-        pytest.param("U.S. officials", AgentKind.GROUP, "PV102", id="a country"),
-        pytest.param("a senior South Korean diplomat", AgentKind.UNNAMED, "PV102", id="a country of two words"),
-        pytest.param("a State Department official", AgentKind.UNNAMED, None, id="a body"),
-        pytest.param("Russia and North Korea", AgentKind.GROUP, None, id="two that are named"),
-        pytest.param("court documents", AgentKind.DOCUMENT, None, id="documents that can be asked for"),
-        pytest.param("Harbourites", AgentKind.GROUP, None, id="a party, which the article always writes so"),
-        pytest.param("you", AgentKind.GENERIC, None, id="nobody at all"),
-    ],
-)
-def test_unnamed_and_vague(speaker: str, kind: AgentKind, code: str | None) -> None:
-    """A description that names nothing is worse than one that names a country, and one that names a body is fine."""
-    text = f"{LEAVE_WORDS} {speaker} said on Monday. Nobody asked the Harbourites again."
-    said = look_at(one(text=text, speaker=speaker, kind=kind))
-    assert [check.code for check in (find_unnamed, find_vague) if list(check.find(said))] == ([code] if code else [])
-
-
-def test_a_phrase_that_refers_back_is_no_voice() -> None:
-    """What "the accord" means was named before, and where no rule knows its head as a person it may be none."""
-    text = '"We will leave the old harbour before winter," the accord said on Monday.'
-    said = look_at(one(text=text, speaker="the accord", kind=AgentKind.UNNAMED, link_score=0.6))
-    assert [*find_unnamed.find(said), *find_vague.find(said)] == []
-
-
-@pytest.mark.parametrize(
-    ("form", "score", "is_found"),
-    [
-        pytest.param(Form.DIRECT, 0.6, True, id="words in marks have a voice"),
-        pytest.param(Form.INDIRECT, 0.6, False, id="what shows something says nothing"),
-        pytest.param(Form.INDIRECT, 0.85, True, id="a head that is known as a person"),
-    ],
-)
-def test_who_is_known_as_a_person(form: Form, score: float, is_found: bool) -> None:  # noqa: FBT001 - a row
-    """Whoever has words in marks, or is known as a person, is a voice; other things may show what they do not say."""
-    text = LEAVE.replace("Ada Lovelace", "two fishermen")
-    said = look_at(one(text=text, form=form, speaker="two fishermen", kind=AgentKind.UNNAMED, link_score=score))
-    assert bool(list(find_unnamed.find(said))) is is_found
-
-
-def test_a_name_kept_back_is_told() -> None:
-    """Who speaks on condition of anonymity is described, and the article says so."""
-    text = LEAVE.replace("Ada Lovelace", "a Harbour Board official")
-    said = look_at(one(text=text, speaker="a Harbour Board official", kind=AgentKind.UNNAMED, withheld=True))
-    (found,) = find_unnamed.find(said)
-    assert found.message.startswith("The article keeps back the name of “a Harbour Board official”")
-
-
 def test_an_alias_of_the_registry_alone_is_thin(store: Store) -> None:
     """An article that knows somebody under another name only is joined by the registry's word, which may mislead."""
     tell(store, one(), one(speaker="Augusta King", text=LEAVE.replace("Ada Lovelace", "Augusta King")))
@@ -171,36 +109,6 @@ def test_an_alias_of_the_registry_alone_is_thin(store: Store) -> None:
     save_registry(store, Registry(agents=(ada,)), now=NOW)
     (found,) = find(store, "PV601")
     assert found.message == "“Augusta King” is taken for Ada Lovelace by the spelling alone, so it may be another."
-
-
-@pytest.mark.parametrize(
-    ("name", "is_found"),
-    [
-        pytest.param("Lovelace", True, id="a surname"),
-        pytest.param("Western", False, id="no name of anybody"),
-        pytest.param("Ada Lovelace", False, id="a full name"),
-    ],
-)
-def test_a_surname_alone_is_thin(name: str, is_found: bool) -> None:  # noqa: FBT001 - a row
-    """Where the article never gives the full name, it may be one of several."""
-    said = look_at(one(speaker=name, text=LEAVE.replace("Ada Lovelace", name)))
-    assert bool(list(find_thin.find(said))) is is_found
-
-
-@pytest.mark.parametrize(
-    ("said_on", "published", "is_found"),
-    [
-        pytest.param("2025-07-14", "2025-07-13", False, id="the next day somewhere"),
-        pytest.param("2025-07-15", "2025-07-13", True, id="two days later"),
-        pytest.param("2025-07", "2025-07-13", False, id="some day of that month"),
-        pytest.param("2025-08", "2025-07-13", True, id="a later month"),
-        pytest.param("2025-07-15", "2025", False, id="a year alone"),
-        pytest.param("2025-07-15", None, False, id="no date at all"),
-    ],
-)
-def test_order_of_dates(said_on: str, published: str | None, is_found: bool) -> None:  # noqa: FBT001 - a row
-    """Words are said before they are printed, as far as dates are precise and clocks agree."""
-    assert bool(list(find_impossible.find(look_at(one(said_on=said_on, published=published))))) is is_found
 
 
 def test_a_reviewer_settles_a_contest(store: Store) -> None:
@@ -221,88 +129,6 @@ def test_a_spokesperson_in_another_article_is_told(store: Store) -> None:
     spoke = "The Daily has these words from Grace Hopper, who speaks for Ada Lovelace"
     assert (found.message, found.publisher) == (f"{spoke}; here they are Ada Lovelace's own.", "The Weekly")
     assert find(store, "PV105") == [], "they contradict each other no more than that"
-
-
-@pytest.mark.parametrize(
-    ("day", "is_found"),
-    [
-        pytest.param("1990-07-01", False, id="before"),
-        pytest.param("1991", True, id="some day of the year"),
-        pytest.param("2000-01-01", True, id="while it held"),
-        pytest.param("2009-09-01", False, id="after"),
-        pytest.param(None, False, id="an unknown day, since it holds no more"),
-    ],
-)
-def test_a_label_holds_for_its_time(day: str | None, is_found: bool) -> None:  # noqa: FBT001 - a row
-    """A relay is called state-controlled on the days on which it was."""
-    name = "State Press Agency"
-    label = OutletLabel(label="state_controlled", citation="statutes", valid_from="1991-03", valid_to="2009-08-31")
-    medium = StoredOutlet(
-        id="ou_1", agent=build_agent(name, AgentKind.ORGANISATION, scope=""), kind="agency", labels=(label,)
-    )
-    said = look_at(one(via=[agency(name)], published=day), media={name: medium})
-    assert bool(list(find_state_controlled.find(said))) is is_found
-
-
-def edition(begins: str, *, note: str = "") -> Story:
-    words = f'"{begins} the old harbour,"'
-    return one(words, text=f"{words} Ada Lovelace said on Monday.\n{note}")
-
-
-@pytest.mark.parametrize(
-    ("note", "is_told"),
-    [
-        pytest.param("Correction: she said never.", True, id="a correction"),
-        pytest.param("Editor's note: this has been changed.", True, id="an editor's note"),
-        pytest.param("This article was amended on Tuesday.", True, id="an amendment"),
-        pytest.param("An earlier version of this story had other words.", True, id="an earlier version"),
-        pytest.param("The Department of Corrections was silent.", False, id="a body of that name"),
-        pytest.param("The harbour is old.", False, id="something else"),
-    ],
-)
-def test_a_note_makes_an_edit_public(note: str, is_told: bool) -> None:  # noqa: FBT001 - a row
-    """An edit that readers are told of is not silent."""
-    before, after = look_at(edition("We will leave")), look_at(edition("We will never leave", note=note))
-    words = [QuotedWords(id=each.id, text=each.stored.text, speaker="Ada Lovelace") for each in (before, after)]
-    edit = AuditedEdit(
-        old=before.stored.article,
-        new=after.stored.article,
-        changes=compare_quotations(words[:1], words[1:]),
-        places={after.id: hull(after.stored.current.quotation.content)},
-    )
-    assert bool(list(find_silent.find(edit))) is not is_told
-
-
-@pytest.mark.parametrize(
-    ("words", "form", "says"),
-    [
-        pytest.param('"We will … leave,"', Form.DIRECT, "an ellipsis", id="an ellipsis inside"),
-        pytest.param('"We will ... leave,"', Form.DIRECT, "an ellipsis", id="three dots"),
-        pytest.param('"We [the council] leave,"', Form.DIRECT, "put in ([the council])", id="the writer's words"),
-        pytest.param('"[W]e will leave,"', Form.DIRECT, "", id="another case"),
-        pytest.param('"We will leve [sic],"', Form.DIRECT, "", id="a sign that it was said so"),
-        pytest.param('"We will leave …"', Form.DIRECT, "", id="words that trail off"),
-        pytest.param('that they … would "leave"', Form.MIXED, "", id="dots that are the writer's own"),
-        pytest.param("that they would [soon] leave", Form.INDIRECT, "", id="nothing in marks"),
-    ],
-)
-def test_what_is_stitched(words: str, form: Form, says: str) -> None:
-    """Words in marks that were left out or put in make a quotation that was not said in one go."""
-    found = list(find_stitched.find(look_at(one(words, text=f"{words} Ada Lovelace said on Monday.", form=form))))
-    assert [says in each.message for each in found] == ([True] if says else [])
-
-
-def test_parts_that_stand_far_apart_are_stitched() -> None:
-    """A quotation whose parts stand far from each other may be two."""
-    text = f'"We will," Ada Lovelace said on Monday. {"The harbour is old. " * 12}"leave," she said.'
-    (found,) = find_stitched.find(look_at(one(('"We will,"', '"leave,"'), text=text)))
-    assert "characters apart" in found.message
-
-
-def test_four_relays_are_worse_than_three() -> None:
-    """Each relay more may have changed the words once more."""
-    (found,) = find_long.find(look_at(one(via=[agency(name) for name in ("TASS", "KCNA", "Yonhap", "Kyodo")])))
-    assert found.severity is Severity.HIGH
 
 
 @pytest.mark.parametrize("case", CASES[::5], ids=lambda case: case.code)

@@ -12,7 +12,7 @@ from provenance.core.severities import Severity
 from provenance.errors import NotFound, StoreError
 from provenance.store.audits import finding_states, findings, waivers
 from provenance.store.engine import Store
-from provenance.store.finding_records import AuditCounts, AuditRun, Finding, Noted
+from provenance.store.finding_records import AuditCounts, AuditRun, Finding, Lines, Noted
 from provenance.store.findings import finding_id, load_findings, save_audit
 from provenance.store.journal import load_journal
 from provenance.store.queries import find_quotations
@@ -98,9 +98,13 @@ def test_a_finding_knows_its_place(store: Store) -> None:
     audit(store, on_quotation, on_article, day=15)
     found = {each.message: each for each in load_findings(store, today=at(15), lines=True)}
     one, other = found["A."], found["B."]
-    assert (one.text, one.start, one.line) == (said.text, said.current.quotation.content[0].start, 1)
+    assert (one.text, one.start, one.lines) == (
+        said.text,
+        said.current.quotation.content[0].start,
+        Lines(first=1, column=25, last=1, end_column=51),
+    )
     assert (one.locator, other.locator) == ("a.txt", "a.txt")
-    assert (other.text, other.start, other.line) == (None, None, None)
+    assert (other.text, other.start, other.lines) == (None, None, None)
 
 
 def test_findings_are_chosen(store: Store) -> None:
