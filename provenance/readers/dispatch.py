@@ -40,15 +40,6 @@ class RegisteredReader:
     reader: Reader
 
 
-def reader_names() -> tuple[str, ...]:
-    """Return the names of all readers, sorted.
-
-    Raises:
-        PluginError: A plugin broke its contract.
-    """
-    return tuple(sorted(load_readers()))
-
-
 def load_readers(plugins: pluggy.PluginManager | None = None) -> Mapping[str, RegisteredReader]:
     """Return every reader under its name, in the order of registration.
 
