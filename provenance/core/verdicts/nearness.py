@@ -5,6 +5,8 @@ a matter of chance (`provenance.core.variants`); whether a speaker's passage hol
 not: “We will oppose all measures” is “We will support all measures” with one word changed.
 """
 
+from collections.abc import Sequence
+
 from provenance.core.variants.alignment import Alignment, Step, align
 from provenance.core.variants.diffs import build_diff, is_cut
 from provenance.core.variants.judging import Variant, WordingMatch
@@ -32,12 +34,27 @@ def judge_contained(theirs: Wording, claimed: Wording) -> WordingMatch | None:
         >>> found and found.variant.value
         'truncated'
     """
-    keys, wanted = theirs.keys, claimed.keys
     for place in theirs.passages:
-        for start in range(place.start, place.stop - len(wanted) + 1):
-            if wanted and keys[start : start + len(wanted)] == wanted:
-                return _build_match(_contained(theirs, claimed, place=place, start=start))
+        start = find_run(claimed.keys, theirs.keys, within=place)
+        if start is not None:
+            return _build_match(_contained(theirs, claimed, place=place, start=start))
     return None
+
+
+def find_run(wanted: Sequence[str], keys: Sequence[str], *, within: range) -> int | None:
+    """Find where words stand in a row.
+
+    Args:
+        wanted: Keys of the words.
+        keys: Where to look.
+        within: Which of those count.
+
+    Returns:
+        The place of the first of them; None where they do not stand there, or where there are none.
+    """
+    size = len(wanted)
+    starts = range(within.start, within.stop - size + 1) if size else ()
+    return next((start for start in starts if keys[start : start + size] == wanted), None)
 
 
 def judge_nearly(theirs: Wording, claimed: Wording) -> WordingMatch | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from provenance.core.records import Form
 from provenance.core.variants.lexicon import FUNCTION_WORDS
 from provenance.core.variants.wording import Wording
+from provenance.core.verdicts.nearness import find_run
 from provenance.core.verdicts.voices import Passage
 
 # Fewer words in a row are found anywhere.
@@ -120,9 +121,8 @@ def _pieces_in(claimed: Wording, passage: Passage) -> Iterator[Piece]:
 
 def _holds_all(passage: Passage, claimed: Wording, pieces: Iterable[Piece]) -> bool:
     keys = passage.wording.keys if passage.wording.form is not Form.INDIRECT else ()
-    return all(_holds(keys, claimed.keys[piece.words.start : piece.words.stop]) for piece in pieces)
-
-
-def _holds(keys: Sequence[str], wanted: Sequence[str]) -> bool:
-    size = len(wanted)
-    return any(keys[place : place + size] == wanted for place in range(len(keys) - size + 1))
+    everywhere = range(len(keys))
+    return all(
+        find_run(claimed.keys[piece.words.start : piece.words.stop], keys, within=everywhere) is not None
+        for piece in pieces
+    )
