@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from factories import find_articles
 from sqlalchemy import select
 
 from provenance.core.records import CANCELED, Article, Extraction, Pipeline
@@ -15,7 +16,7 @@ from provenance.ingest import Extracts, Ingest, Outcome, Step, extract_articles,
 from provenance.readers.records import Imported, ReadItem, Skipped, SkipReason
 from provenance.store.engine import Store, open_store
 from provenance.store.fetches import StoredFetch
-from provenance.store.queries import find_articles, find_quotations
+from provenance.store.queries import find_quotations
 from provenance.store.records import QuotationFilter
 from provenance.store.tables import runs
 from provenance.store.versions import load_versions

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from provenance.core.variants.diffs import DiffPart, Fate, Meaning
 from provenance.core.variants.judging import Variant, judge_wordings
@@ -94,38 +94,6 @@ def load_family(store: Store, family: str, *, as_of: str | None = None) -> Famil
             return found
     message = f"{family} is in no family: it was rejected, or its article has a newer version"
     raise NotFound(message, hint="see `provenance show` for what is known of it")
-
-
-def load_families_of(store: Store, wanted: Collection[str]) -> dict[str, str]:
-    """Load the family of some quotations.
-
-    Args:
-        store: Open.
-        wanted: `qt_…` of each, in full.
-
-    Returns:
-        By quotation its `fa_…`; a quotation that is alone founds a family of one, and one in which nobody looked for
-        variants, such as a rejected one, has no entry.
-    """
-    bears = quotation_wordings.c
-    asked = select(bears.quotation_id, bears.family_id)
-    with store.reading() as connection:
-        rows = connection.execute(asked.where(one_of(connection, bears.quotation_id, wanted)))
-        return {row.quotation_id: row.family_id for row in rows}
-
-
-def load_matches(store: Store, quotation: str) -> list[StoredMatch]:
-    """Load every judgement on a quotation and another one, the oldest first, retracted ones too.
-
-    Raises:
-        NotFound: There is no such quotation.
-        StoreError: Several ids begin so.
-    """
-    match = quotation_matches.c
-    with store.reading() as connection:
-        found = find_quotation_id(connection, quotation)
-        asked = select(quotation_matches).where(or_(match.left_id == found, match.right_id == found))
-        return [match_of(row) for row in connection.execute(asked.order_by(match.created_at, match.id))]
 
 
 def match_of(row: Row[Any]) -> StoredMatch:

@@ -6,19 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from provenance.core.wire import canonical_json, text_sha256
-from provenance.store.engine import Store
 from provenance.store.records import JournalEntry
 from provenance.store.tables import journal
 
 
-def load_journal(store: Store) -> list[JournalEntry]:
-    """Load every entry, the oldest first."""
-    with store.reading() as connection:
-        return list_entries(connection)
-
-
 def list_entries(connection: Connection) -> list[JournalEntry]:
-    """Load every entry, the oldest first, in the reader's transaction."""
+    """List every entry, the oldest first."""
     rows = connection.execute(select(journal).order_by(journal.c.seq)).mappings()
     return [JournalEntry(**row) for row in rows]
 

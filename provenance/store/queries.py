@@ -18,14 +18,11 @@ from provenance.store.engine import Store
 from provenance.store.filters import conditions_of
 from provenance.store.ids import find_id
 from provenance.store.linking import Canon, holds_at, load_canon
-from provenance.store.loading import load_agent_records, load_articles, load_assertions, load_stored
-from provenance.store.marks import load_marks_of
+from provenance.store.loading import load_agent_records, load_assertions, load_stored
 from provenance.store.records import (
-    ArticleMarks,
     Assertion,
     QuotationFilter,
     StoredAgent,
-    StoredArticle,
     StoredOutlet,
     StoredQuotation,
 )
@@ -134,32 +131,6 @@ def load_history(store: Store, quotation: str) -> list[Assertion]:
         order = ids.all()
         loaded = load_assertions(connection, order, canon=load_canon(connection))
         return [loaded[attribution] for attribution in order]
-
-
-def find_articles(store: Store) -> list[StoredArticle]:
-    """Find every version of every article, by locator and number."""
-    with store.reading() as connection:
-        wanted = (
-            select(article_versions.c.id)
-            .join(articles, articles.c.id == article_versions.c.article_id)
-            .order_by(articles.c.locator, article_versions.c.version_no)
-        )
-        found = connection.execute(wanted).scalars().all()
-        loaded = load_articles(connection, found)
-        return [loaded[version] for version in found]
-
-
-def load_marks(store: Store, version: str) -> ArticleMarks:
-    """Load what the newest pipeline found in a version of an article beside its quotations.
-
-    Args:
-        store: Open.
-        version: `av_…`
-
-    Returns:
-        Rejected marks that nobody has overruled, and credit lines; both empty for a version that is not there.
-    """
-    return load_marks_of(store, [version])[version]
 
 
 def find_speakers(store: Store, *, as_of: str | None = None, limit: int | None = None) -> list[StoredAgent]:

@@ -18,13 +18,13 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from factories import load_journal
 
 from provenance.cli.keys import Keys
 from provenance.cli.review import Session, read_name
 from provenance.core.records import AgentKind
 from provenance.store.corrections import save_correction
 from provenance.store.engine import open_store
-from provenance.store.journal import load_journal
 from provenance.store.records import Correction
 from provenance.store.review import ReviewFilter, find_doubts
 from provenance.store.verify import verify_store

@@ -27,7 +27,10 @@ from provenance.core.text import Span
 from provenance.core.wire import text_sha256, version_id
 from provenance.store.columns import metadata
 from provenance.store.engine import Store
-from provenance.store.records import SaveReport
+from provenance.store.journal import list_entries
+from provenance.store.marks import load_marks_of
+from provenance.store.records import ArticleMarks, JournalEntry, SaveReport, StoredArticle
+from provenance.store.streams import stream_articles
 from provenance.store.writer import save_extraction, start_run
 
 NewTarget = Callable[..., str]
@@ -134,6 +137,20 @@ def save(store: Store, *extractions: Extraction, now: str = NOW) -> list[SaveRep
         save_extraction(store, extraction, run=start_run(store, extraction.pipeline, now=now), now=now)
         for extraction in extractions
     ]
+
+
+def find_articles(store: Store) -> list[StoredArticle]:
+    """Load every version of every article, by locator and number."""
+    return [stored for batch in stream_articles(store) for stored in batch]
+
+
+def load_marks(store: Store, version: str) -> ArticleMarks:
+    return load_marks_of(store, [version])[version]
+
+
+def load_journal(store: Store) -> list[JournalEntry]:
+    with store.reading() as connection:
+        return list_entries(connection)
 
 
 # What says when, in which order and by which execution: two databases with the same content differ in nothing else.

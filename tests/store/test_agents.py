@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from factories import NOW, NewTarget, at, dump, full_extraction, make_article, make_extraction, save
+from factories import NOW, NewTarget, at, dump, full_extraction, load_journal, make_article, make_extraction, save
 
 from provenance.core.agents import Registry, agent_id
 from provenance.core.known import KnownAgent
@@ -11,7 +11,6 @@ from provenance.core.records import AgentKind, Extraction
 from provenance.errors import NotFound, StoreError
 from provenance.store.agents import find_agents, load_agent, load_edges, save_alias, save_merge, save_unmerge
 from provenance.store.engine import Store, open_store
-from provenance.store.journal import load_journal
 from provenance.store.queries import find_quotations, find_speakers, load_quotation
 from provenance.store.records import QuotationFilter
 from provenance.store.schema import verify_store

@@ -3,7 +3,19 @@
 from dataclasses import replace
 
 import pytest
-from factories import NEWER, NOW, TEXT, at, full_extraction, make_article, make_extraction, save
+from factories import (
+    NEWER,
+    NOW,
+    TEXT,
+    at,
+    find_articles,
+    full_extraction,
+    load_journal,
+    load_marks,
+    make_article,
+    make_extraction,
+    save,
+)
 
 from provenance.core.agents import Registry, agent_id
 from provenance.core.chain import check_chain
@@ -13,8 +25,7 @@ from provenance.errors import NotFound, StoreError
 from provenance.store.agents import save_merge, save_unmerge
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
-from provenance.store.journal import load_journal
-from provenance.store.queries import find_articles, find_quotations, load_history, load_marks, load_quotation
+from provenance.store.queries import find_quotations, load_history, load_quotation
 from provenance.store.records import Assertion, Correction, QuotationFilter
 from provenance.store.schema import verify_store
 from provenance.store.seeds import save_registry

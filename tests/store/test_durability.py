@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from factories import NewTarget, dump
+from factories import NewTarget, dump, find_articles
 from worker import ARTICLES, main
 
 from provenance.store.engine import open_store
-from provenance.store.queries import find_articles, find_quotations
+from provenance.store.queries import find_quotations
 from provenance.store.records import QuotationFilter
 from provenance.store.schema import verify_store
 

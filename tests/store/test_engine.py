@@ -4,12 +4,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from factories import NewTarget, full_extraction, save
+from factories import NewTarget, find_articles, full_extraction, save
 from sqlalchemy import text
 
 from provenance.errors import NotFound, SchemaOutOfDate, StoreError
 from provenance.store.engine import Store, open_store
-from provenance.store.queries import find_articles
 from provenance.store.schema import downgrade_store
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from factories import at, full_extraction, save
+from factories import at, full_extraction, load_journal, save
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, insert, select
@@ -14,7 +14,6 @@ from provenance.store.audits import finding_states, findings, waivers
 from provenance.store.engine import Store
 from provenance.store.finding_records import AuditCounts, AuditRun, Finding, Lines, Noted
 from provenance.store.findings import finding_id, load_findings, save_audit
-from provenance.store.journal import load_journal
 from provenance.store.queries import find_quotations
 from provenance.store.records import QuotationFilter
 from provenance.store.schema import verify_store

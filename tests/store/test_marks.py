@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from factories import NEWER, NOW, RULES, at, full_extraction, make_article, make_extraction
+from factories import NEWER, NOW, RULES, at, find_articles, full_extraction, make_article, make_extraction
 
 from provenance.core.records import RejectReason
 from provenance.store.engine import Store
 from provenance.store.marks import load_marks_of
-from provenance.store.queries import find_articles, load_marks
 from provenance.store.writer import save_extraction, start_run
 
 
@@ -24,7 +23,6 @@ def test_marks_of_many_are_those_of_each(store: Store) -> None:
     assert [len(marks[one].credits) for one in (first, second, third, "av_nothing")] == [1, 0, 0, 0]
     assert marks[first].rejected[0].reason is RejectReason.LABEL
     assert marks[first].credits == full.credits
-    assert load_marks(store, first) == marks[first]
 
 
 def test_marks_are_those_of_the_moment_asked_for(store: Store) -> None:

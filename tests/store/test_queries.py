@@ -10,7 +10,9 @@ from factories import (
     TEXT,
     at,
     body,
+    find_articles,
     full_extraction,
+    load_marks,
     make_article,
     make_extraction,
     make_quotation,
@@ -27,15 +29,7 @@ from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
 from provenance.core.records import AgentKind, Extraction, Form, Hop, Role
 from provenance.errors import NotFound, StoreError
 from provenance.store.engine import Store
-from provenance.store.queries import (
-    find_articles,
-    find_outlets,
-    find_quotations,
-    find_speakers,
-    load_history,
-    load_marks,
-    load_quotation,
-)
+from provenance.store.queries import find_outlets, find_quotations, find_speakers, load_history, load_quotation
 from provenance.store.records import ArticleMarks, QuotationFilter
 from provenance.store.seeds import save_registry
 

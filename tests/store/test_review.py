@@ -3,7 +3,19 @@
 from dataclasses import replace
 
 import pytest
-from factories import NEWER, NOW, at, body, make_article, make_extraction, make_quotation, person, save, span
+from factories import (
+    NEWER,
+    NOW,
+    at,
+    body,
+    load_journal,
+    make_article,
+    make_extraction,
+    make_quotation,
+    person,
+    save,
+    span,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +25,6 @@ from provenance.errors import NotFound, StoreError
 from provenance.store.agents import save_merge
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
-from provenance.store.journal import load_journal
 from provenance.store.queries import find_quotations
 from provenance.store.records import Correction, QuotationFilter
 from provenance.store.review import ReviewFilter, Signs, find_doubts, judge_worth, save_skip

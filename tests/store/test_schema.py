@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from factories import NOW, NewTarget, at, dump, full_extraction, make_article, save
+from factories import NOW, NewTarget, at, dump, find_articles, full_extraction, make_article, save
 from sqlalchemy import insert, text
 
 from provenance.core.severities import Severity
@@ -13,7 +13,7 @@ from provenance.store.columns import metadata
 from provenance.store.engine import Store, open_store
 from provenance.store.finding_records import AuditRun, Noted
 from provenance.store.findings import save_audit
-from provenance.store.queries import find_articles, find_quotations
+from provenance.store.queries import find_quotations
 from provenance.store.records import QuotationFilter
 from provenance.store.schema import (
     backup_store,

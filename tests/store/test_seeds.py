@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from factories import NOW, at, dump, make_article, make_extraction, save
+from factories import NOW, at, dump, find_articles, make_article, make_extraction, save
 
 from provenance.core.agents import Registry, agent_id
 from provenance.core.known import KnownAgent, KnownOutlet, OutletLabel
@@ -12,7 +12,7 @@ from provenance.errors import StoreError
 from provenance.registry import load_registry
 from provenance.store.agents import load_agent
 from provenance.store.engine import Store
-from provenance.store.queries import find_articles, find_outlets
+from provenance.store.queries import find_outlets
 from provenance.store.schema import verify_store
 from provenance.store.seeds import save_registry
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from factories import TEXT, at, dump, make_article, make_extraction, save
+from factories import TEXT, at, dump, find_articles, make_article, make_extraction, save
 from sqlalchemy import text
 
 from provenance.core.agents import Registry
@@ -14,7 +14,7 @@ from provenance.errors import StoreError
 from provenance.store.changes import Change
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
-from provenance.store.queries import find_articles, find_quotations, find_speakers, load_quotation
+from provenance.store.queries import find_quotations, find_speakers, load_quotation
 from provenance.store.records import Correction, QuotationFilter
 from provenance.store.schema import verify_store
 from provenance.store.seeds import save_registry

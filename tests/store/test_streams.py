@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from factories import NEWER, NOW, RULES, at, make_article, make_extraction, make_quotation
+from factories import NEWER, NOW, RULES, at, find_articles, make_article, make_extraction, make_quotation
 
 from provenance.core.records import Extraction
 from provenance.errors import StoreError
 from provenance.store.engine import Store
-from provenance.store.queries import find_articles, find_quotations, load_history
+from provenance.store.queries import find_quotations, load_history
 from provenance.store.records import QuotationFilter
 from provenance.store.streams import load_agents, load_histories, stream_articles, stream_quotations
 from provenance.store.writer import save_extraction, start_run

@@ -1,7 +1,7 @@
 """Questions on agents that may be the same: asked, kept, answered, and as of then."""
 
 import pytest
-from factories import NOW, at, make_article, make_extraction, save
+from factories import NOW, at, load_journal, make_article, make_extraction, save
 from test_joining import id_of, imported, say
 
 from provenance.core.judgements import Judgement
@@ -10,7 +10,6 @@ from provenance.errors import StoreError
 from provenance.store.agents import load_edges, save_judgement, save_merge, save_unmerge
 from provenance.store.engine import Store
 from provenance.store.importing import save_imported
-from provenance.store.journal import load_journal
 from provenance.store.schema import verify_store
 from provenance.store.suggesting import find_suggestions, save_suggestions
 

@@ -12,7 +12,9 @@ from factories import (
     NewTarget,
     at,
     dump,
+    find_articles,
     full_extraction,
+    load_marks,
     make_article,
     make_extraction,
     make_quotation,
@@ -27,7 +29,7 @@ from provenance.core.records import AgentKind, Article, Extraction, Pipeline, Qu
 from provenance.core.text import Span
 from provenance.errors import NotFound, SpanError, StoreError
 from provenance.store.engine import Store, open_store
-from provenance.store.queries import find_articles, find_quotations, load_history, load_marks, load_quotation
+from provenance.store.queries import find_quotations, load_history, load_quotation
 from provenance.store.records import QuotationFilter, SaveReport
 from provenance.store.schema import verify_store
 from provenance.store.seeds import save_registry
