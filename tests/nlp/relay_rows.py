@@ -696,6 +696,13 @@ CARRIED = [
         reason="an occasion in front of its guest",
     ),
     row(
+        "In Der Spiegel’s long profile of the tenor, 1<his friends> 1*seemed* 1[eager to talk]. “2[He sings in the "
+        "bath],” 2*said* 2<Ann Roe>, who taught him.",
+        "outlet Der Spiegel: In Der Spiegel’s long profile",
+        "outlet Der Spiegel: ~In Der Spiegel’s long profile",
+        reason="a piece that a paragraph quotes from, whoever speaks",
+    ),
+    row(
         "1<The minister> could not 1*explain* 1[why it was mentioned by Ann Roe] in an interview with Le Monde. "
         "“2[It was easy],” 2<Roe> 2*said*.",
         "-",
@@ -831,6 +838,12 @@ NONE = [
         "outlet CNN: told CNN",
         "-",
         reason="what was told once does not spread over the article",
+    ),
+    row(
+        "In a Der Spiegel essay, 1<Jane Roe> 1*wrote* 1[that she was tired]. “2[So am I],” 2<John Poe> 2*said*.",
+        "outlet Der Spiegel: In a Der Spiegel essay",
+        "-",
+        reason="an essay is the words of its writer alone",
     ),
     row(
         "“1[No],” 1<Marco Rubio> 1*told* CNN. “2[Yes],” *said* 2<John Roe>.",

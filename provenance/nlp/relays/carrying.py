@@ -5,7 +5,7 @@ Owns reach. An interview is where all comes from that its guest says until the a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.nlp.relays.binding import Occasion
@@ -20,6 +20,8 @@ _BACK = frozenset({Way.TALK, Way.TOLD, Way.POST})
 # What somebody posted is quoted from as long as he "wrote" and "added".
 _WRITING = 4
 _WRITTEN = frozenset({"wrote", "writes", "writing", "added", "adding", "continued", "concluded", "concludes"})
+# What holds the words of others that its writer gathered.
+_PIECES = frozenset({"profile", "article", "story", "piece", "report", "documentary", "exposé", "investigation"})
 # The headline and the first paragraphs tell what the rest of the article is about.
 _LEDE = 2
 _ELSEWHERE = re.compile(
@@ -96,8 +98,12 @@ def _forward(story: _Story, found: list[tuple[Relay, ...]]) -> None:
     active: dict[str, _Active] = {}
     waiting = [o for o in reversed(story.occasions) if o.relay.way in {Way.TALK, Way.TOLD}]
     last: tuple[Relay, ...] = ()
+    pieces = dict(_find_pieces(story))
     for number in story.order:
         statement = story.statements[number]
+        piece = pieces.get(statement.sentence.paragraph)
+        if piece and not found[number] and _is_from(story.reading, piece, statement):
+            found[number] = (replace(piece, explicit=False),)
         while waiting and waiting[-1].relay.evidence[0] < statement.place:
             last = (waiting[-1].relay,)
             _note(story.reading, waiting.pop(), active)
@@ -115,6 +121,20 @@ def _forward(story: _Story, found: list[tuple[Relay, ...]]) -> None:
             found[number] = _reaching(story.reading, active[statement.speaker], statement)
             if found[number]:
                 active[statement.speaker].paragraph = statement.sentence.paragraph
+
+
+def _find_pieces(story: _Story) -> Iterator[tuple[int, Relay]]:
+    """Find what others published and a paragraph quotes from: "In a profile in Vogue her friends are frank"."""
+    own = ((s.sentence, r) for s, relays in zip(story.statements, story.own, strict=True) for r in relays)
+    for sentence, relay in (*own, *((o.sentence, o.relay) for o in story.occasions)):
+        if relay.way is Way.POST and not _PIECES.isdisjoint(story.reading.lower[slice(*relay.evidence)]):
+            yield sentence.paragraph, relay
+
+
+def _is_from(reading: Reading, piece: Relay, statement: Statement) -> bool:
+    """Say whether a statement is quoted from the piece that opens its paragraph."""
+    behind = statement.sentence.start > piece.evidence[0]
+    return behind and reading.region_of[statement.contents[0][0]] >= 0 and not _is_elsewhere(reading, statement)
 
 
 def _backward(story: _Story, found: list[tuple[Relay, ...]]) -> None:
