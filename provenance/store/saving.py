@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 
 from provenance.core.records import CANCELED, Article, Extraction, Form, Pipeline, Quotation
 from provenance.core.wire import article_id, content_id, quotation_id, version_id
@@ -169,15 +171,9 @@ def _supersede(
     connection: Connection, pipeline: Pipeline, *, found: FoundRows, author: Author
 ) -> list[tuple[Row, list[Row]]]:
     """Let assertions take the place of those of older pipelines, and withdraw what was not found again."""
-    older = (
-        select(attributions.c.quotation_id, attributions.c.id, attributions.c.form)
-        .join(quotations, quotations.c.id == attributions.c.quotation_id)
-        .join(pipelines, pipelines.c.id == attributions.c.pipeline_id)
-        .where(quotations.c.version_id == found.version, pipelines.c.stage == pipeline.stage)
-        .where(attributions.c.pipeline_id != author.pipeline, attributions.c.rank < HUMAN)
-        .where(standing(attributions, as_of=None))
-    )
-    before = {quotation: (attribution, form) for quotation, attribution, form in connection.execute(older)}
+    asked = {"version": found.version, "stage": pipeline.stage, "newer": author.pipeline}
+    older = connection.execute(_select_older(), asked)
+    before = {quotation: (attribution, form) for quotation, attribution, form in older}
     reason = f"not found by {pipeline.name} {pipeline.version}"
     withdrawn = [
         attribution_rows(
@@ -195,6 +191,19 @@ def _supersede(
         ({**row, "supersedes_id": before.get(row["quotation_id"], (None,))[0]}, chain)
         for row, chain in (*found.asserted, *withdrawn)
     ]
+
+
+@cache
+def _select_older() -> Select[Any]:
+    """Build the statement that finds what older pipelines say of a version, which is asked of every article, once."""
+    return (
+        select(attributions.c.quotation_id, attributions.c.id, attributions.c.form)
+        .join(quotations, quotations.c.id == attributions.c.quotation_id)
+        .join(pipelines, pipelines.c.id == attributions.c.pipeline_id)
+        .where(quotations.c.version_id == bindparam("version"), pipelines.c.stage == bindparam("stage"))
+        .where(attributions.c.pipeline_id != bindparam("newer"), attributions.c.rank < HUMAN)
+        .where(standing(attributions, as_of=None))
+    )
 
 
 def _note_done(connection: Connection, extraction: Extraction, *, found: FoundRows, author: Author) -> None:
