@@ -4,7 +4,7 @@ Owns the schedule. Chance comes from the seed alone: the same corpora, settings 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple, Self
 
@@ -50,11 +50,10 @@ class Stage:
     share: float = 1.0
 
 
-# Whole articles first; then, more gently, windows of every length and articles that run on into others.
-STAGES = (
-    Stage(epochs=8, share=0.7),
-    Stage(epochs=3, rate=1.25e-4, head_rate=5e-4, shortest=112, chances=Chances(joined=0.5), share=0.3),
-)
+# More gently, windows of every length and articles that run on into others.
+_MIXED = Stage(epochs=3, rate=1.25e-4, head_rate=5e-4, shortest=112, chances=Chances(joined=0.5), share=0.0)
+# Whole articles first; then two rounds of the above, of which the second one counts.
+STAGES = (Stage(epochs=8, share=0.7), _MIXED, replace(_MIXED, share=0.3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
