@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, select
 
 from provenance.core.severities import Severity
 from provenance.core.wire import canonical_json, content_id
@@ -188,7 +188,9 @@ def _opened_at() -> ColumnElement[Any]:
     closed = closed.where(end.c.position < finding_states.c.position)
     last = func.coalesce(closed.correlate(findings, finding_states).scalar_subquery(), 0)
     since = select(func.min(state.c.created_at)).where(state.c.finding_id == findings.c.id, state.c.position > last)
-    return since.correlate(findings, finding_states).scalar_subquery().label("opened_at")
+    looked_up = since.correlate(findings, finding_states).scalar_subquery()
+    # Most findings have one state alone, and no other needs to be asked for.
+    return case((finding_states.c.position == 1, finding_states.c.created_at), else_=looked_up).label("opened_at")
 
 
 def _load_line_starts(connection: Connection, versions: Collection[str]) -> dict[str, list[int]]:

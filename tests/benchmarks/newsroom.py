@@ -35,6 +35,8 @@ FIRST_DAY, DAYS = date(2005, 1, 1), 7500
 REPEATED, CUT, CHANGED = 20, 15, 10
 # Of a hundred quotations so many are carried by somebody, of these so many by two; so many voices have a full name.
 RELAYED, TWICE, NAMED = 30, 20, 75
+# One paragraph of so many tells a day.
+DATED = 5
 # So many paragraphs of an article change where it is edited.
 EDITED = 20
 FORMS = (Form.DIRECT,) * 4 + (Form.MIXED,) * 2 + (Form.INDIRECT,) * 4
@@ -180,7 +182,8 @@ def _content(one: Paragraph) -> str:
 
 def _piece(one: Paragraph) -> str:
     credit = "".join(f", {name} reported" for _, name, _ in one.via)
-    return f"{_content(one)} {one.voice[0]} said{credit}. {one.rest}.\n"
+    day = " on Monday" if len(one.rest) % DATED == 0 else ""
+    return f"{_content(one)} {one.voice[0]} said{day}{credit}. {one.rest}.\n"
 
 
 def _quotation(one: Paragraph, article: Article, start: int, *, score: float) -> Quotation:
