@@ -19,7 +19,7 @@ from provenance.core.records import Agent, AgentKind
 from provenance.core.text import Span, hull, name_key
 from provenance.store.engine import Store
 from provenance.store.filters import find_named
-from provenance.store.linking import Canon, load_canon
+from provenance.store.linking import Canon, is_unbound, load_canon
 from provenance.store.loading import load_agent_records, load_stored
 from provenance.store.queries import find_quotation_id, held_by
 from provenance.store.records import StoredQuotation
@@ -160,7 +160,8 @@ def _load_names(connection: Connection, stored: StoredQuotation, *, near: Span) 
         .join(agents, agents.c.id == agent_names.c.agent_id)
         .where(one_of(connection, agent_names.c.name_key, {key for key, _ in runs}))
         .where(agent_names.c.retracted_at.is_(None))
-        .where(agents.c.kind.in_(GLOBAL_KINDS), agents.c.scope.in_(["", stored.article.version]))
+        .where(agents.c.kind.in_(GLOBAL_KINDS))
+        .where(or_(is_unbound(agents), agents.c.scope == stored.article.version))
         .order_by(agent_names.c.agent_id)
     )
     owners: dict[str, list[str]] = {}

@@ -6,6 +6,7 @@ joins others by the rules of `provenance.store.joining`, and nothing of what was
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
@@ -57,8 +58,9 @@ def save_imported(store: Store, imported: Iterable[ImportedAgent], *, now: str) 
     moment = read_moment(now, what="now")
     touched: set[str] = set()
     added_agents = added_names = passed_over = 0
+    rest = iter(imported)
     with store.writing() as connection:
-        for batch in _batches(imported):
+        while batch := list(islice(rest, _BATCH)):
             fitting = _fitting(connection, batch)
             passed_over += len(batch) - len(fitting)
             new, named = _save_batch(connection, fitting, now=moment)
@@ -71,17 +73,6 @@ def save_imported(store: Store, imported: Iterable[ImportedAgent], *, now: str) 
 def imported_id(imported: ImportedAgent) -> str:
     """Return the id of an imported agent, which follows from that in its register."""
     return content_id("ag", imported.scheme, imported.value)
-
-
-def _batches(imported: Iterable[ImportedAgent]) -> Iterator[list[ImportedAgent]]:
-    batch: list[ImportedAgent] = []
-    for one in imported:
-        batch.append(one)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _fitting(connection: Connection, batch: list[ImportedAgent]) -> list[ImportedAgent]:

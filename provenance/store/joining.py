@@ -13,9 +13,7 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    FromClause,
     Row,
     Select,
     bindparam,
@@ -37,16 +35,12 @@ from provenance.store.linking import (
     NAME_RULE,
     Apart,
     Canon,
+    is_unbound,
     load_canon,
     rebuild_canon,
 )
 from provenance.store.sql import insert_new, one_of
 from provenance.store.world import agent_edges, agent_identifiers, agent_names, agents
-
-
-def _is_unbound(agent: FromClause) -> ColumnElement[bool]:
-    return or_(agent.c.scope == "", agent.c.scope.is_(None))
-
 
 _NAME, _LABEL = agent_names.alias("name"), agent_names.alias("label")
 _OWNER, _OTHER = agents.alias("owner"), agents.alias("other")
@@ -67,7 +61,7 @@ _MEETS = (
 # The first condition is that of an index, which SQLite recognises by its very words.
 _BY_ALIAS = _MEETS.where(_NAME.c.kind != literal_column("'label'"), _NAME.c.kind.in_(("alias", "translit")))
 # “Hamas” in one article and in the next are two until somebody knows better: labels of such agents join nobody.
-_BY_LABEL = _MEETS.where(_NAME.c.kind == "label", _is_unbound(_OWNER), _is_unbound(_OTHER))
+_BY_LABEL = _MEETS.where(_NAME.c.kind == "label", is_unbound(_OWNER), is_unbound(_OTHER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +192,7 @@ def _by_name(connection: Connection, touched: Collection[str]) -> Iterator[Join]
 
 def _load_unbound(connection: Connection, found: Collection[str]) -> set[str]:
     """Find those of some agents that are bound to no article."""
-    asked = select(agents.c.id).where(one_of(connection, agents.c.id, found), _is_unbound(agents))
+    asked = select(agents.c.id).where(one_of(connection, agents.c.id, found), is_unbound(agents))
     return set(connection.execute(asked).scalars())
 
 

@@ -7,7 +7,7 @@ is told in `provenance.store.joining`, and which they only suggest in `provenanc
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, union, update
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, or_, select, union, update
 
 from provenance.core.judgements import Edge, Judgement, derive_canonical
 from provenance.store.sql import one_of
@@ -54,6 +54,11 @@ def holds_at(
     if as_of is None:
         return retracted.is_(None)
     return and_(table_created <= as_of, or_(retracted.is_(None), retracted > as_of))
+
+
+def is_unbound(agent: FromClause) -> ColumnElement[bool]:
+    """Build the condition that an agent of `agents`, or of an alias of it, is bound to no article."""
+    return or_(agent.c.scope == "", agent.c.scope.is_(None))
 
 
 def load_canon(connection: Connection, *, as_of: str | None = None) -> Canon:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
 from provenance.core.known import OutletLabel
-from provenance.errors import NotFound, StoreError
+from provenance.errors import NotFound
 from provenance.store.activity import load_activity, load_stored_agents
 from provenance.store.current import described, holding, newest
 from provenance.store.engine import Store
@@ -27,7 +27,7 @@ from provenance.store.records import (
     StoredQuotation,
 )
 from provenance.store.tables import article_versions, articles, attributions, quotations
-from provenance.store.words import read_moment
+from provenance.store.words import check_limit, read_moment
 from provenance.store.world import outlet_labels, outlets
 
 
@@ -228,9 +228,7 @@ def _is_said(*, as_of: str | None) -> tuple[ColumnElement[bool], ...]:
 
 
 def _select_in_order(connection: Connection, wanted: QuotationFilter, *, canon: Canon) -> Select[Any]:
-    if wanted.limit is not None and wanted.limit < 1:
-        message = f"a limit of {wanted.limit} finds nothing"
-        raise StoreError(message, hint="give 1 or more")
+    check_limit(wanted.limit)
     as_of = wanted.as_of and read_moment(wanted.as_of, what="as_of")
     asked = select_held(connection, replace(wanted, as_of=as_of), canon=canon)
     return _in_order(asked, as_of=as_of).limit(wanted.limit)

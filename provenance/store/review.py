@@ -23,7 +23,6 @@ from sqlalchemy import Connection, Row, and_, exists, func, select
 
 from provenance.core.chain import ENDS
 from provenance.core.records import Form, Role
-from provenance.errors import StoreError
 from provenance.store.activity import load_activity
 from provenance.store.engine import Store
 from provenance.store.journal import append_entry
@@ -32,7 +31,7 @@ from provenance.store.queries import find_quotation_id, select_held
 from provenance.store.records import QuotationFilter
 from provenance.store.rows import HUMAN
 from provenance.store.tables import articles, attributions, hops, journal, mention_links, mentions, quotations
-from provenance.store.words import check_decision, read_moment
+from provenance.store.words import check_decision, check_limit, read_moment
 
 _SKIP, _UNSKIP = "skip", "unskip"
 _UNKNOWN_VOICE = 0.5
@@ -110,9 +109,7 @@ def find_doubts(store: Store, wanted: ReviewFilter) -> list[Doubt]:
         StoreError: The limit is less than 1, or a date or the range of relays makes no sense.
     """
     limit = wanted.said.limit
-    if limit is not None and limit < 1:
-        message = f"a limit of {limit} finds nothing"
-        raise StoreError(message, hint="give 1 or more")
+    check_limit(limit)
     with store.reading() as connection:
         canon = load_canon(connection)
         rows = _load_open(connection, wanted, canon=canon)

@@ -4,7 +4,7 @@ Several answers that must fit together are asked of one `Store.frozen`.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 
 from sqlalchemy import select
 
@@ -63,7 +63,8 @@ def stream_articles(
         if moment is not None:
             asked = asked.where(version.fetched_at <= moment)
         found = connection.execute(asked.order_by(articles.c.locator, version.version_no)).scalars().all()
-        for batch in _batches(found, size):
+        for start in range(0, len(found), size):
+            batch = found[start : start + size]
             loaded = load_articles(connection, batch, as_of=moment)
             yield [loaded[one] for one in batch]
 
@@ -134,9 +135,3 @@ def load_agents(store: Store, wanted: Iterable[str], *, as_of: str | None = None
         chosen = sorted(set(standing.values()))
         named = load_named_agents(connection, chosen, canon=canon, as_of=moment)
     return {agent: named[canonical] for agent, canonical in standing.items()}
-
-
-def _batches(ids: Iterable[str], size: int) -> Iterator[list[str]]:
-    rest = iter(ids)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -99,6 +99,17 @@ def read_day(value: str, *, what: str) -> str:
     return day
 
 
+def check_limit(limit: int | None) -> None:
+    """Refuse a limit that finds nothing.
+
+    Raises:
+        StoreError: It is less than 1.
+    """
+    if limit is not None and limit < 1:
+        message = f"a limit of {limit} finds nothing"
+        raise StoreError(message, hint="give 1 or more")
+
+
 def check_decision(*, who: str, reason: str) -> None:
     """Refuse a human's decision without a name and a reason.
 

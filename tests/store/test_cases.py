@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from factories import NOW, TEXT, body, full_extraction, make_article, make_extraction, person, save, span
+from test_joining import imported
 
 from provenance.core.agents import Registry, build_agent
 from provenance.core.known import KnownAgent
@@ -13,6 +14,7 @@ from provenance.errors import NotFound
 from provenance.store.cases import MOST, Case, load_case
 from provenance.store.corrections import save_correction
 from provenance.store.engine import Store
+from provenance.store.importing import save_imported
 from provenance.store.queries import find_quotations
 from provenance.store.records import Correction, QuotationFilter
 from provenance.store.seeds import save_registry
@@ -77,6 +79,12 @@ def test_known_people_are_found_by_their_name(store: Store) -> None:
     others = tuple(KnownAgent(name=name, kind=AgentKind.PERSON) for name in ("Friday Marie", "Friday Ada"))
     save_registry(store, Registry(agents=(curie, *others)), now=NOW)
     assert offered(case_of(store)) == [("Marie Curie", "“Marie Curie” 11 characters before")]
+
+
+def test_imported_people_are_found_by_their_name(store: Store) -> None:
+    """Whom another register knows is offered like those of ours."""
+    save_imported(store, [imported("Q7259", "Ada Lovelace", "Ada King"), imported("Q7186", "Marie Curie")], now=NOW)
+    assert [name for name, _ in offered(case_of(store))] == ["Marie Curie", "Ada Lovelace"]
 
 
 @pytest.mark.parametrize(
