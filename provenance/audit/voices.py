@@ -12,7 +12,10 @@ from provenance.store.audited import AuditedQuotation, Opinion
 
 _VOICES = frozenset({AgentKind.UNNAMED, AgentKind.GROUP})
 _OF_REPORTS = frozenset({"media", "news", "press", "local", "recent", "earlier", "some", "several", "unconfirmed"})
-_JOINING = frozenset({"and", "or", "the", "of", "both"})
+# Words beside which a name stays one: "Russia and China", "many Americans".
+_JOINING = frozenset(
+    {"and", "or", "the", "of", "both", "all", "few", "many", "more", "most", "other", "several", "some"}
+)
 # What the rules make of a phrase whose head they know to be a person or a body scores more.
 _KNOWN_HEAD = 0.7
 _COUNTED = re.compile(

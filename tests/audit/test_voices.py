@@ -25,6 +25,7 @@ from provenance.core.severities import Severity
         pytest.param("Harbourites", AgentKind.GROUP, None, id="a party, which the article always writes so"),
         pytest.param("you", AgentKind.GENERIC, None, id="nobody at all"),
         pytest.param("Americans", AgentKind.GROUP, None, id="a people"),
+        pytest.param("Many Americans", AgentKind.GROUP, None, id="many of a people"),
         pytest.param("Oldtowners", AgentKind.GROUP, None, id="people of whom the article has one elsewhere"),
         pytest.param("63 percent of the fishermen", AgentKind.GROUP, None, id="whom a poll has counted"),
         pytest.param("eight of 10 fishermen", AgentKind.GROUP, None, id="whom a poll has counted in words"),
