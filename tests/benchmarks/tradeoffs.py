@@ -24,7 +24,7 @@ from provenance.training.corpora import GoldArticle
 from provenance.training.epochs import Epochs
 from provenance.training.evaluate import build_article, evaluate
 from provenance.training.evaluation import Evaluation
-from provenance.training.network import Network
+from provenance.training.network import Network, Sizes
 from provenance.training.pretrained import load_pretrained, load_tokenizer
 from provenance.training.train import (
     Material,
@@ -67,9 +67,14 @@ def print_table(table: Sequence[tuple[str, Path]], dev: Sequence[GoldArticle]) -
         found, speed = _measure(folder, dev, articles)
         first = first or speed
         views = " | ".join(f"{f.content_f1:.3f} / {f.attribution_f1:.3f}" for f in found.views.values())
-        size = sum((folder / file).stat().st_size for file in FILES) / 1e6
-        sys.stdout.write(f"| {name} | {views} | {speed / first:.2f} | {size:.1f} |\n")
+        sys.stdout.write(f"| {name} | {views} | {speed / first:.2f} | {_size(folder) / 1e6:.1f} |\n")
         sys.stdout.flush()
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes that a model's files would take without the vectors of pieces that were left out."""
+    left_out = load_card(folder).facts.get("left_out", 0)
+    return sum((folder / file).stat().st_size for file in FILES) - left_out * Sizes().width
 
 
 def _measure(folder: Path, dev: Sequence[GoldArticle], articles: Sequence[Article]) -> tuple[Evaluation, float]:
@@ -91,9 +96,10 @@ def _variants(material: Material, folder: Path) -> Iterator[tuple[str, Path]]:
     for size in VOCABULARIES:
         name = f"{size:,} pieces, not trained for it"
         out = Path(shutil.copytree(find_weights(DEFAULT_MODEL), folder / name))
-        _leave_out(out, set(frequent[:size]))
+        left_out = _leave_out(out, set(frequent[:size]))
         card = load_card(out)
-        save_card(replace(card, files={**card.files, TOKENIZER: digest_file(out / TOKENIZER)}), out)
+        files = {**card.files, TOKENIZER: digest_file(out / TOKENIZER)}
+        save_card(replace(card, files=files, facts={"left_out": left_out}), out)
         yield name, out
 
 
@@ -103,15 +109,18 @@ def _count_pieces(articles: Iterable[GoldArticle]) -> Counter[str]:
     return Counter(piece for a in articles for piece in tokenizer.encode(a.text, add_special_tokens=False).tokens)
 
 
-def _leave_out(folder: Path, kept: set[str]) -> None:
-    """Leave pieces out, but for single signs and special ones; the others keep their numbers."""
+def _leave_out(folder: Path, kept: set[str]) -> int:
+    """Leave pieces out, but for single signs and special ones; the others keep their numbers. Return how many."""
     path = folder / TOKENIZER
     told = json.loads(path.read_text(encoding="utf-8"))
-    pieces = told["model"]["vocab"].items()
+    pieces = told["model"]["vocab"]
     told["model"]["vocab"] = {
-        piece: n for piece, n in pieces if piece in kept or piece[0] == "[" or len(piece.removeprefix("##")) == 1
+        piece: n
+        for piece, n in pieces.items()
+        if piece in kept or piece[0] == "[" or len(piece.removeprefix("##")) == 1
     }
     path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    return len(pieces) - len(told["model"]["vocab"])
 
 
 def _stages(material: Material, epochs: Path, folder: Path) -> Iterator[tuple[str, Path]]:
