@@ -13,7 +13,7 @@ from itertools import chain, product
 from provenance.core.records import Form
 from provenance.core.variants.alignment import Alignment, align
 from provenance.core.variants.diffs import DiffPart, Fate, Meaning, build_diff, is_cut, is_marked
-from provenance.core.variants.wording import Wording, plain_text, read_wording
+from provenance.core.variants.wording import Wording, plain_text
 
 
 class Variant(StrEnum):
@@ -73,18 +73,6 @@ class WordingMatch:
         return changed / (2 * words[Fate.KEPT] + changed) if changed else 0.0
 
 
-def judge_texts(left: str, right: str, *, same_occasion: bool = False) -> WordingMatch | None:
-    """Judge two texts whose words all claim to be verbatim; see `judge_wordings`.
-
-    Example:
-        >>> found = judge_texts("“We will not ever give up this land.”", "We will ever give up this land")
-        >>> found.variant.value, [meaning.value for meaning in found.meanings]
-        ('edited', ['negation'])
-    """
-    one, other = (read_wording(text, Form.DIRECT) for text in (left, right))
-    return judge_wordings(one, other, same_occasion=same_occasion)
-
-
 def judge_wordings(left: Wording, right: Wording, *, same_occasion: bool = False) -> WordingMatch | None:
     """Judge whether two quotations hold the same words, and what became of them.
 
@@ -99,6 +87,13 @@ def judge_wordings(left: Wording, right: Wording, *, same_occasion: bool = False
 
     Returns:
         None where they are not the same words.
+
+    Example:
+        >>> from provenance.core.variants.wording import read_wording
+        >>> texts = ("“We will not ever give up this land.”", "We will ever give up this land")
+        >>> found = judge_wordings(*(read_wording(text, Form.DIRECT) for text in texts))
+        >>> found.variant.value, [meaning.value for meaning in found.meanings]
+        ('edited', ['negation'])
     """
     if not left.words or not right.words:
         return None

@@ -66,11 +66,6 @@ class TextCopy:
     score: float
     passages: tuple[Passage, ...] = ()
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether it copies as a whole, but for a few words."""
-        return self.score >= _COPIED
-
 
 def read_text_words(text: str) -> TextWords:
     """Split a text into its words, without case, marks and punctuation."""

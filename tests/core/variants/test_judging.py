@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from provenance.core.records import Form
 from provenance.core.variants.diffs import Fate, Meaning
-from provenance.core.variants.judging import Variant, WordingMatch, judge_texts, judge_wordings
+from provenance.core.variants.judging import Variant, WordingMatch, judge_wordings
 from provenance.core.variants.wording import read_wording
 
 TIES = "Very close ties have been established between the militaries and special services of the two countries"
@@ -48,6 +48,11 @@ MEANINGS = [
     ("No, we attacked our peaceful neighbours there", "we attacked our peaceful neighbours there", set()),
     ("the long talks were quite open", "the long talks were very open", set()),
 ]  # fmt: skip
+
+
+def judge_texts(left: str, right: str, *, same_occasion: bool = False) -> WordingMatch | None:
+    """Judge two texts whose words all claim to be verbatim."""
+    return judge_wordings(*(read_wording(text, Form.DIRECT) for text in (left, right)), same_occasion=same_occasion)
 
 
 def verdict(found: WordingMatch | None) -> tuple[object, ...] | None:
