@@ -104,6 +104,8 @@ def audit(
 def waive(*, finding: str, until: str, reviewer: str, reason: str, db: str, to: Output) -> None:
     """Say that a finding needs no action until some day; it is shown as waived, and fails nothing.
 
+    A finding that comes to matter more than it did then is waived no longer.
+
     ID is the id of a finding, or its first characters.
     """
     from provenance.store.engine import open_store

@@ -118,7 +118,7 @@ class Finding:
         url: Where it was published; None where that is unknown.
         title: Its headline; None where it has none.
         publisher: Who published it, as the article says.
-        waiver: The waiver that holds; None where there is none.
+        waiver: The waiver that holds; None where there is none, or where it was of a lower severity.
     """
 
     id: str

@@ -96,18 +96,24 @@ def load_findings(
         if not closed:
             asked = asked.where(finding_states.c.state == "open")
         rows = connection.execute(asked).all()
-        held = load_waivers(connection, today=today)
-        starts = _load_line_starts(connection, {row.version for row in rows if row.version}) if lines else {}
-    return [_finding_of(row, waiver=held.get(row.id), starts=starts.get(row.version)) for row in rows]
+        waived = _load_waivers(connection, today=today)
+        placed = {row.version for row in rows if row.start_char is not None} if lines else set()
+        starts = _load_line_starts(connection, placed)
+    return [_finding_of(row, waiver=waived.get(row.id), starts=starts.get(row.version)) for row in rows]
 
 
-def load_waivers(connection: Connection, *, today: str) -> dict[str, Waiver]:
-    """Load the waivers that hold on a day, by the ids of their findings."""
-    waived = waivers.c
-    asked = select(waivers).where(waived.retracted_at.is_(None), waived.expires_on >= today[:10])
+def _load_waivers(connection: Connection, *, today: str) -> dict[str, tuple[Waiver, Severity]]:
+    """Load the waivers of a day by the ids of their findings, with how much these mattered when they were waived."""
+    waived, state = waivers.c, finding_states.c
+    seen = select(state.severity).where(state.finding_id == waived.finding_id, state.created_at <= waived.created_at)
+    seen = seen.order_by(state.position.desc()).limit(1).correlate(waivers)
+    asked = select(waivers, func.coalesce(seen.scalar_subquery(), Severity.HIGH.value).label("severity"))
+    asked = asked.where(waived.retracted_at.is_(None), waived.expires_on >= today[:10])
     plain = ("who", "reason", "expires_on", "created_at")
     rows = connection.execute(asked.order_by(waived.created_at, waived.id))
-    return {row.finding_id: Waiver(**{name: getattr(row, name) for name in plain}) for row in rows}
+    return {
+        row.finding_id: (Waiver(**{name: getattr(row, name) for name in plain}), Severity(row.severity)) for row in rows
+    }
 
 
 def _is_last() -> ColumnElement[bool]:
@@ -205,20 +211,21 @@ def _lines_of(start: int, end: int, *, starts: Sequence[int]) -> Lines:
     return Lines(first=first, column=start - starts[first - 1] + 1, last=last, end_column=end - starts[last - 1] + 1)
 
 
-def _finding_of(row: Row[Any], *, waiver: Waiver | None, starts: Sequence[int] | None) -> Finding:
+def _finding_of(row: Row[Any], *, waiver: tuple[Waiver, Severity] | None, starts: Sequence[int] | None) -> Finding:
     plain = (
         "id", "rule", "subject", "message", "opened_at", "text", "locator", "path", "reader", "url", "title",
         "publisher",
     )  # fmt: skip
-    has_place = starts is not None and row.start_char is not None
+    severity, has_place = Severity(row.severity), starts is not None and row.start_char is not None
     return Finding(
         **{name: getattr(row, name) for name in plain},
-        severity=Severity(row.severity),
+        severity=severity,
         closed_at=row.stated_at if row.state == "closed" else None,
         quotation=row.quotation_id,
         article=row.article_id,
         start=row.start_char,
         end=row.end_char,
         lines=_lines_of(row.start_char, row.end_char, starts=starts or ()) if has_place else None,
-        waiver=waiver,
+        # Whoever waived a small thing has not seen the large one that it has become.
+        waiver=waiver[0] if waiver and severity.rank <= waiver[1].rank else None,
     )

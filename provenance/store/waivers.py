@@ -26,7 +26,7 @@ def waiver_id(row: Mapping[str, Any]) -> str:
 
 
 def save_waiver(store: Store, finding: str, *, until: str, who: str, reason: str, now: str) -> Finding:
-    """Waive a finding until some day; an earlier waiver of it holds no longer.
+    """Waive a finding until some day, or until it matters more than now; an earlier waiver of it holds no longer.
 
     Args:
         store: Open for writing.

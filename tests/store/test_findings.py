@@ -143,6 +143,16 @@ def test_the_last_waiver_holds(store: Store) -> None:
     assert the_one(store, today=at(19)).waiver is None
 
 
+def test_a_waiver_is_of_what_was_seen(store: Store) -> None:
+    """A finding that matters more than when it was waived counts again, and one that matters less stays waived."""
+    audit(store, note(severity=Severity.MEDIUM), day=15)
+    save_waiver(store, ID, until="2025-12-31", who="ada", reason="seen", now=at(16))
+    audit(store, note("Worse.", severity=Severity.HIGH), day=17)
+    assert the_one(store).waiver is None
+    audit(store, note("Better.", severity=Severity.LOW), day=18)
+    assert the_one(store).waiver
+
+
 def test_a_waiver_is_taken_back(store: Store) -> None:
     """A waiver that is taken back holds no longer, and cannot be taken back twice."""
     audit(store, note(), day=15)
