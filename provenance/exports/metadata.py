@@ -78,6 +78,8 @@ def _query_settings(questions: Sequence[Question]) -> dict[str, Value]:
             "description": question.about,
             "params": list(question.parameters),
             "sql": question.sql,
+            # People come for the answer; a link shows how it was asked.
+            "hide_sql": True,
         }
         for question in questions
     }

@@ -14,6 +14,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from provenance.exports.told import is_id
+from provenance.web.blanks import forgive_blanks
 from provenance.web.cells import render_value
 from provenance.web.csvguard import App, guard_csv
 from provenance.web.formats import NEEDED, to_annotations, to_mermaid, to_prov
@@ -115,10 +116,13 @@ def top_row(datasette: Any, database: str, table: str, row: Any) -> Markup | Non
 
 @hook
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:  # noqa: ANN401
-    """See that no cell of the CSV of our exports starts a formula."""
+    """See that no cell of the CSV of our exports starts a formula, and that a blank search on them is none."""
+
+    def is_ours(path: str) -> bool:
+        return _is_ours(datasette, path)
 
     def wrap(app: App) -> App:
-        return guard_csv(app, is_ours=lambda path: _is_ours(datasette, path))
+        return forgive_blanks(guard_csv(app, is_ours=is_ours), is_ours=is_ours)
 
     return wrap
 

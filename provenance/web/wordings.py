@@ -43,7 +43,7 @@ def compare_wordings(first: tuple[str, str], second: tuple[str, str]) -> list[Ch
     (left, left_form), (right, right_form) = first, second
     match = None
     if len(left) <= _LONGEST and len(right) <= _LONGEST:
-        judged = (read_wording(left, Form(left_form)), read_wording(right, Form(right_form)))
+        judged = (read_wording(left, _form_of(left_form)), read_wording(right, _form_of(right_form)))
         match = judge_wordings(*judged, same_occasion=True)
     if match is None:
         # Related through others alone, or too long: the words as they are.
@@ -56,3 +56,8 @@ def compare_wordings(first: tuple[str, str], second: tuple[str, str]) -> list[Ch
         )
         for part in match.diff
     ]
+
+
+def _form_of(cell: str) -> Form:
+    """Read a form; words of a form that nobody knows are compared as if none of them stood in quotation marks."""
+    return Form(cell) if cell in frozenset(Form) else Form.INDIRECT

@@ -34,6 +34,7 @@ def test_metadata_is_complete_for_the_stable_line() -> None:
             "description": question.about,
             "params": list(question.parameters),
             "sql": question.sql,
+            "hide_sql": True,
         }
 
 

@@ -60,6 +60,14 @@ def test_cells_lead_to_our_pages(served: Served) -> None:
     assert 'href="/quotes/home"' in page
 
 
+def test_a_blank_search_finds_everything(served: Served) -> None:
+    """A search box that is sent empty, or with nothing but marks, shows what there is instead of an error."""
+    total = len(rows(served, "/quotes/quotes.json?_size=max"))
+    for blank in ("_search=", "_search=+", "_search=%22"):
+        assert len(rows(served, f"/quotes/quotes.json?{blank}&_size=max")) == total
+    assert 0 < len(rows(served, "/quotes/quotes.json?_search=gratitude&_search_speaker_label=")) < total
+
+
 def test_every_question_has_rows(served: Served) -> None:
     """Every canned query is described on its page and gives rows on the seed articles."""
     home = served.get("/")[2].decode()

@@ -38,7 +38,7 @@ class FamilyPage:
         representative: The earliest fullest wording, with which the others are compared.
         variants: All wordings, the earliest first.
         facts: What else is told of the family, by name.
-        timeline: The picture; JSON has the dates of the variants instead.
+        timeline: The picture, empty for less than two days; JSON has the dates of the variants instead.
     """
 
     id: str
@@ -71,7 +71,8 @@ async def load_family_page(export: Export, of: str, *, links: Links) -> FamilyPa
         representative=said_of(first, whole=True),
         variants=_variants(members, of=first),
         facts=await _facts(export, family),
-        timeline=draw_timeline(choose_bars(days)),
+        # One day is told beside each wording.
+        timeline=draw_timeline(choose_bars(days) if len(days) > 1 else []),
     )
 
 
