@@ -66,8 +66,10 @@ REGIONS: dict[str, str] = _DATA["regions"]
 TITLE_NOUNS: dict[str, frozenset[str]] = {title: frozenset(n.split()) for title, n in _DATA["title_nouns"].items()}
 # The party and state of a politician: "Bob Corker, R-Tenn., and Lindsey Graham".
 PARTY = re.compile(r"(?P<party>[a-z])-(?P<state>[a-z]+\.?(?:[a-z]\.?)*)")
-# Each state of America by its abbreviations, without the last full stop.
-STATES: dict[str, str] = {short: state for state, shorts in _DATA["states"].items() for short in shorts.split()}
+# Each state of America by its name and abbreviations, without the last full stop.
+STATES: dict[str, str] = {
+    short: state for state, shorts in _DATA["states"].items() for short in (state, *shorts.split())
+}
 # The kinds of bodies that each noun may name.
 BODY_TYPES: dict[str, frozenset[str]] = {
     noun: frozenset(kind for kind, nouns in _DATA["body_types"].items() if noun in nouns.split())

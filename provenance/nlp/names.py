@@ -20,6 +20,7 @@ from provenance.nlp.lexicon import (
     FEMALE_TITLES,
     MALE_TITLES,
     MEDIA_HEADS,
+    PARTY,
     PERSON_TITLES,
     SUFFIXES,
     TITLES,
@@ -115,7 +116,7 @@ class NameFinder:
 
     def _may_start(self, reading: Reading, i: int, initials: frozenset[int], written: frozenset[str]) -> bool:
         word = reading.words[i]
-        if not reading.is_name(i) or not any(c.isalpha() for c in word):
+        if not reading.is_name(i) or not any(c.isalpha() for c in word) or PARTY.fullmatch(reading.lower[i]):
             return False
         if reading.lower[i] in CLOSED_CLASS or (reading.lower[i] in UNNAMED_HEADS and reading.lower[i] not in TITLES):
             return False

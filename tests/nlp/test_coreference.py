@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.nlp.marked import ReadMarked
 from tests.nlp.reading import Extract
 
 PERSON, BODY, GROUP, UNNAMED = "person", "organisation", "group", "unnamed"
@@ -151,6 +152,105 @@ ROWS = [
 def test_speakers(text: str, expected: list[tuple[str, str] | None], reason: str, extract: Extract) -> None:
     """Whom the sources of a text mean."""
     speakers = [q.speaker and (q.speaker.name, q.speaker.kind.value) for q in extract(text).quotations]
+
+    assert speakers == expected, reason
+
+
+MARKED = [
+    # nouns that mean what they can
+    (
+        "Ben Carson met Jane Roe, a lawyer. <The Carson campaign> *said* [that it was over].",
+        [("Ben Carson campaign", BODY)],
+        "a campaign is no candidate, though a title may begin with it",
+    ),
+    ("Ben Carson met Jane Roe. <The U.S.> *said* [no].", [("United States", BODY)], "nor is a country"),
+    (
+        "Sen. Marco Rubio (R-Fla.) met Sen. Joni Ernst (R-Iowa). <The Florida senator> *said* [that all was well].",
+        [("Marco Rubio", PERSON)],
+        "his party tells where he is from",
+    ),
+    (
+        "Sen. Joni Ernst (R-Iowa) came first. <The Florida senator> *said* [that all was well].",
+        [("The Florida senator", UNNAMED)],
+        "who is from elsewhere is not meant",
+    ),
+    (
+        "Jane Roe met the New York Times. <The Turkish government> *said* [that all was well].",
+        [("The Turkish government", BODY)],
+        "a nation's adjective tells whose government it is",
+    ),
+    (
+        "The Justice Department sued. <The justice department> *said* [that all was well].",
+        [("Justice Department", BODY)],
+        "a name in small letters",
+    ),
+    ("Most were glad. <A New Hampshire Republican> *said* [no].", [("A New Hampshire Republican", UNNAMED)], "a voter"),
+    ("Mark Cuban came. “[No],” <Cuban> *said*.", [("Mark Cuban", PERSON)], "a surname that is a nation's adjective"),
+    # what hangs on a name
+    (
+        "Ada Roe came with her lawyer, Max Poe. <Roe’s attorney> *said* [that all was well].",
+        [("Ada Roe’s attorney", UNNAMED)],
+        "a pronoun ties no role to a name",
+    ),
+    (
+        "Ada Roe came. A lawyer for Roe, Max Poe, came too. <Roe’s attorney> *said* [that all was well].",
+        [("Max Poe", PERSON)],
+        "a role that the text has tied to a name",
+    ),
+    (
+        "Ada Roe came with Max Poe, Roe’s spokesman. <Roe’s spokesman> *said* [that all was well].",
+        [("Ada Roe’s spokesman", UNNAMED)],
+        "there may be other spokesmen",
+    ),
+    (
+        "Al Weiner came. <His wife, longtime Clinton aide Huma Abedin,> *said* [that all was well].",
+        [("Huma Abedin", PERSON)],
+        "an apposition names",
+    ),
+    (
+        "<Two analysts, Pat Megahan and Chris Harman,> *found* [that it works].",
+        [("Pat Megahan and Chris Harman", GROUP)],
+        "an apposition names two",
+    ),
+    ("<Mr. Roe’s aides> *said* [no]. Max Roe came.", [("Max Roe’s aides", GROUP)], "an owner has his full name"),
+    # lists, pairs, statements
+    (
+        "<Labor unions, green groups and many lawmakers> *say* [that jobs go].",
+        [("Labor unions, green groups and many lawmakers", GROUP)],
+        "a list stays whole",
+    ),
+    ("<The officials privately> *said* [no].", [("The officials", GROUP)], "an adverb belongs to the verb"),
+    (
+        "Sen. Max Roe (R-Fla.) and Sen. Al Poe (R-Texas) came, and <both> *said* [no].",
+        [("Max Roe and Al Poe", GROUP)],
+        "brackets and titles stand between two names",
+    ),
+    ("Ada Roe and Max Poe came. <Both parties> *said* [no].", [("Both parties", UNNAMED)], "two parties are no people"),
+    (
+        "“[No],” <Ada Roe> *said* in a statement. 2[Yes], 2<Max Poe> 2*said*. 3<The statement> 3*added* 3[that it is].",
+        [("Ada Roe", PERSON), ("Max Poe", PERSON), ("Ada Roe", PERSON)],
+        "a statement is of whoever spoke in one",
+    ),
+    # surnames of a couple
+    (
+        "Bill Clinton and Hillary Clinton came. Clinton said that she was glad. “[No],” <Clinton> *said*.",
+        [("Hillary Clinton", PERSON)],
+        "the next pronoun tells whose surname it is",
+    ),
+    (
+        "Ann Obama White House Tours opened. Mr. Obama left. “[No],” *said* <Mr. Obama>.",
+        [("Obama", PERSON)],
+        "a title makes a man of a name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected", "reason"), MARKED, ids=[row[2] for row in MARKED])
+def test_marked_speakers(
+    marked: str, expected: list[tuple[str, str] | None], reason: str, extract_marked: ReadMarked
+) -> None:
+    """Whom the marked sources of a text mean."""
+    speakers = [q.speaker and (q.speaker.name, q.speaker.kind.value) for q in extract_marked(marked).quotations]
 
     assert speakers == expected, reason
 

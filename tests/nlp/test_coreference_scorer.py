@@ -6,9 +6,9 @@ import pytest
 
 from provenance.core.records import AgentKind
 from provenance.errors import ModelMismatch
-from provenance.nlp.cast import Appearance, Member
 from provenance.nlp.coreference.antecedents import FEATURES, Anaphor, AnaphorKind, Candidate
 from provenance.nlp.coreference.scorer import Scorer, load_scorer, read_scorer, write_scorer
+from provenance.nlp.members import Appearance, Member
 
 SIZE = len(FEATURES)
 
@@ -49,7 +49,8 @@ def test_choices(anaphor: Anaphor, values: tuple[float, ...], chosen: str | None
 
 def test_probabilities_leave_room_for_nobody() -> None:
     """What candidates have together is less than 1."""
-    assert sum(scorer(1.0).weigh(AnaphorKind.PERSON, [candidate("a", 2.0), candidate("b", 1.0)])) < 1
+    rows = [candidate("a", 2.0).values, candidate("b", 1.0).values]
+    assert sum(scorer(1.0).weigh(AnaphorKind.PERSON, rows)) < 1
 
 
 def test_weights_survive_writing() -> None:

@@ -12,8 +12,9 @@ from math import log1p
 from typing import NamedTuple
 
 from provenance.core.records import AgentKind
-from provenance.nlp.cast import Appearance, Cast, Member
+from provenance.nlp.cast import Cast
 from provenance.nlp.coreference.bodies import may_be
+from provenance.nlp.members import Appearance, Member
 from provenance.nlp.sentences import TokenRange
 
 # No more members than these, the latest first, may be meant.
@@ -74,6 +75,9 @@ FEATURES = (
     "nominal",
     "group",
     "alone",
+    "latest_subject",
+    "spoke_in_paragraph",
+    "spoke_and_goes_on",
 )
 """The names of the features, in the order of their values."""
 
@@ -119,7 +123,7 @@ class _Record:
 
     last: Appearance
     count: int = 0
-    is_source: bool = False
+    spoke_here: bool = False
 
 
 @dataclass(slots=True)
@@ -129,6 +133,7 @@ class _Past:
     records: dict[Member, _Record] = field(default_factory=dict)
     inside: set[Member] = field(default_factory=set)
     last_source: Appearance | None = None
+    last_subject: Appearance | None = None
     first: set[Member] = field(default_factory=set)
 
 
@@ -153,8 +158,10 @@ def _look_back(cast: Cast, anaphor: Anaphor) -> _Past:
             continue
         if member.kind not in fits or not _may_mean(anaphor, member):
             continue
-        if appearance.is_source and past.last_source is None:
-            past.last_source = appearance
+        if appearance.is_source:
+            past.last_source = past.last_source or appearance
+        if appearance.is_subject:
+            past.last_subject = past.last_subject or appearance
         if cast.reading.sentence_of[appearance.tokens[0]] == 0:
             past.first.add(member)
         record = past.records.get(member)
@@ -163,7 +170,7 @@ def _look_back(cast: Cast, anaphor: Anaphor) -> _Past:
                 continue
             record = past.records[member] = _Record(last=appearance)
         record.count += 1
-        record.is_source |= appearance.is_source
+        record.spoke_here |= appearance.is_source and _paragraphs_between(cast, appearance.tokens[0], word) == 0
     return past
 
 
@@ -193,7 +200,7 @@ def _values(case: _Case, record: _Record, rank: int) -> tuple[float, ...]:
     cast, anaphor, past, most, opens = case
     reading, last, member = cast.reading, record.last, record.last.member
     here, there = reading.sentence_of[anaphor.tokens[0]], reading.sentence_of[last.tokens[0]]
-    paragraphs = reading.sentences[here].paragraph - reading.sentences[there].paragraph
+    paragraphs = _paragraphs_between(cast, last.tokens[0], anaphor.tokens[0])
     speaks = past.last_source is not None and past.last_source.member is member
     near = speaks and past.last_source is not None and _is_near(cast, anaphor.tokens[0], past.last_source.tokens[0])
     told = member.words
@@ -227,10 +234,21 @@ def _values(case: _Case, record: _Record, rank: int) -> tuple[float, ...]:
         float(member.is_description),
         float(member.kind is AgentKind.GROUP),
         float(len(past.records) == 1),
+        float(past.last_subject is not None and past.last_subject.member is member),
+        float(record.spoke_here),
+        float(record.spoke_here and _is_quoted(cast, anaphor)),
     )
 
 
+def _is_quoted(cast: Cast, anaphor: Anaphor) -> bool:
+    """Say whether what is attributed to an anaphor begins inside quotation marks."""
+    return bool(anaphor.own) and cast.reading.region_of[anaphor.own[0][0]] >= 0
+
+
+def _paragraphs_between(cast: Cast, one: int, other: int) -> int:
+    return cast.reading.sentence_at(other).paragraph - cast.reading.sentence_at(one).paragraph
+
+
 def _is_near(cast: Cast, word: int, other: int) -> bool:
-    sentences = cast.reading.sentences
-    here, there = cast.reading.sentence_of[word], cast.reading.sentence_of[other]
-    return here - there <= _FEW and sentences[here].paragraph - sentences[there].paragraph <= 1
+    sentences = cast.reading.sentence_of[word] - cast.reading.sentence_of[other]
+    return sentences <= _FEW and _paragraphs_between(cast, other, word) <= 1

@@ -6,13 +6,14 @@ Owns what a description tells by itself. Whom "the senator" means is asked of th
 from dataclasses import replace
 
 from provenance.core.records import AgentKind, MentionKind
-from provenance.nlp.cast import Cast, Member
+from provenance.nlp.cast import Cast
 from provenance.nlp.coreference.documents import PAGES, SAID, find_maker
 from provenance.nlp.coreference.named import find_campaign, find_principal, name_voice
 from provenance.nlp.coreference.nouns import DEFINITE, gender_of
 from provenance.nlp.coreference.phrases import Phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.lexicon import MEDIA_HEADS, SPEAKS_FOR, kind_of_head, words
+from provenance.nlp.members import Member
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import TokenRange
 

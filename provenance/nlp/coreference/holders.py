@@ -6,15 +6,18 @@ Owns roles that the text itself ties to a name. A role that two people hold for 
 from collections.abc import Iterator, Mapping
 
 from provenance.core.records import AgentKind
-from provenance.nlp.cast import Cast, Member
+from provenance.nlp.cast import Cast
 from provenance.nlp.coreference.nouns import ROLES
 from provenance.nlp.cues import DASHES
-from provenance.nlp.lexicon import UNNAMED_HEADS, words
+from provenance.nlp.lexicon import AUXILIARIES, BREAKS, CUES, DETERMINERS, PREPOSITIONS, UNNAMED_HEADS, words
+from provenance.nlp.members import Member
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import TokenRange
 
 _SETS_APART = DASHES | {","}
 _FOR = frozenset({"for", "to", "of"})
+# What parts a role from a name that stands before it by chance: "Roe came with her lawyer".
+_BREAKS = DETERMINERS | PREPOSITIONS | BREAKS | AUXILIARIES | CUES.keys()
 # How many words a role has at most: "former deputy campaign manager".
 _LONGEST = 5
 # One role under several names.
@@ -79,6 +82,6 @@ def _owner(cast: Cast, words_: TokenRange) -> Member | None:
     owner = next((n for n in reversed(cast.names_in(words_)) if n.tokens[1] <= words_[1]), None)
     if owner is None:
         return None
-    between = range(owner.tokens[1], words_[1])
-    is_near = all(cast.reading.lower[i] == "'s" or cast.reading.words[i].islower() for i in between)
+    between = range(owner.tokens[1] + (cast.reading.lower[owner.tokens[1]] == "'s"), words_[1])
+    is_near = all(cast.reading.words[i].islower() and cast.reading.lower[i] not in _BREAKS for i in between)
     return cast.meet(owner) if is_near else None

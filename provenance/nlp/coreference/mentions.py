@@ -4,11 +4,12 @@ Owns where they stand. Only "they" and "it" ask for them, so that an article wit
 """
 
 from provenance.core.records import AgentKind
-from provenance.nlp.cast import Cast, Member
+from provenance.nlp.cast import Cast
 from provenance.nlp.coreference.named import find_campaign
 from provenance.nlp.coreference.nouns import DEFINITE, POSSESSIVE
 from provenance.nlp.coreference.phrases import read_phrase
 from provenance.nlp.lexicon import AUXILIARIES, BREAKS, CUES, DETERMINERS, PREPOSITIONS, PRONOUNS, kind_of_head
+from provenance.nlp.members import Member
 from provenance.nlp.sentences import Reading, TokenRange
 
 _KINDS = frozenset({AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.DOCUMENT})

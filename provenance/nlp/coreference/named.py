@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from provenance.core.records import AgentKind, MentionKind
 from provenance.core.text import name_key
-from provenance.nlp.cast import Cast, Member
+from provenance.nlp.cast import Cast
 from provenance.nlp.coreference.phrases import EXAMPLES, MODIFIES, Phrase, is_many, read_joint, read_phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.cues import DASHES
 from provenance.nlp.lexicon import DETERMINERS, REGIONS, SPEAKS_FOR, words
+from provenance.nlp.members import Member
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import TokenRange
 

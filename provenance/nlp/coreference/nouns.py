@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.core.records import AgentKind
-from provenance.nlp.cast import Cast, Member
+from provenance.nlp.cast import Cast
 from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind, Candidate
 from provenance.nlp.coreference.phrases import INDEFINITE, Phrase
 from provenance.nlp.lexicon import (
@@ -23,6 +23,7 @@ from provenance.nlp.lexicon import (
     kind_of_head,
     words,
 )
+from provenance.nlp.members import Member
 
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 DEFINITE = frozenset({"the", "this", "that"})

@@ -83,8 +83,10 @@ def _is_list(reading: Reading, source: TokenRange, comma: int) -> bool:
     """Say whether a comma parts a list: "labor unions, green groups and others", but not "two men, led by …"."""
     after = reading.lower[comma + 1 : source[1]]
     goes_on = reading.words[comma] == "," and bool(after) and after[0] not in MODIFIES | EXAMPLES
+    if not goes_on or reading.is_name(comma + 1):
+        return False
     is_one = not is_many(reading.lower[comma - 1])
-    return goes_on and not is_one and _RELATIVE.isdisjoint(after) and not {"and", "or"}.isdisjoint(after)
+    return not is_one and _RELATIVE.isdisjoint(after) and not {"and", "or"}.isdisjoint(after)
 
 
 def is_many(noun: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from itertools import pairwise
 
 from provenance.core.records import AgentKind, MentionKind
-from provenance.nlp.cast import Appearance, Cast, Member
+from provenance.nlp.cast import Cast
 from provenance.nlp.coreference.antecedents import AnaphorKind
 from provenance.nlp.coreference.named import join_names
 from provenance.nlp.coreference.phrases import Phrase, are_joined, read_phrase
@@ -26,6 +26,7 @@ from provenance.nlp.lexicon import (
     PREPOSITIONS,
     words,
 )
+from provenance.nlp.members import Appearance, Member
 from provenance.nlp.sentences import Reading, TokenRange
 
 ANAPHORIC = {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from provenance.core.records import AgentKind, MentionKind
-from provenance.nlp.cast import Cast, Member
+from provenance.nlp.cast import Cast
 from provenance.nlp.contents import Attribution
 from provenance.nlp.coreference.antecedents import Anaphor, AnaphorKind, Candidate, find_candidates
 from provenance.nlp.coreference.described import find_body, find_described, possessed_voice
@@ -30,6 +30,7 @@ from provenance.nlp.coreference.pronouns import (
 from provenance.nlp.coreference.scorer import Choice, Chooser, load_scorer
 from provenance.nlp.coreference.voice import Voice, voice_of
 from provenance.nlp.lexicon import FEMALE, FIRST_PERSON, MALE, RELATIVE, SPEAKS_FOR
+from provenance.nlp.members import Member
 from provenance.nlp.sentences import TokenRange
 
 # How many contents may begin between a word and the beginning of what holds it.

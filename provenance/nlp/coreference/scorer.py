@@ -1,7 +1,7 @@
 """Chooses among the candidates with learned weights, or leaves the question open.
 
 Owns the weights file and the arithmetic: a softmax over the candidates and "nobody of these", for each kind of
-anaphor. The weights are made by `provenance.training.antecedents`.
+anaphor. The weights are made by `provenance.training.speakers`.
 """
 
 import json
@@ -48,7 +48,7 @@ class Scorer:
 
     def choose(self, anaphor: Anaphor, candidates: Sequence[Candidate]) -> Choice | None:
         """Choose the most likely candidate, or nobody of them; None where that is not likely enough."""
-        probabilities = self.weigh(anaphor.kind, candidates)
+        probabilities = self.weigh(anaphor.kind, [candidate.values for candidate in candidates])
         if anaphor.is_one_of_these:
             total = sum(probabilities) or 1.0
             probabilities = [each / total for each in probabilities]
@@ -60,10 +60,10 @@ class Scorer:
             return None
         return Choice(candidate=candidates[best], score=probabilities[best])
 
-    def weigh(self, kind: AnaphorKind, candidates: Sequence[Candidate]) -> list[float]:
-        """Return how likely each candidate is; what is missing to 1 is the probability of nobody of them."""
+    def weigh(self, kind: AnaphorKind, candidates: Sequence[Sequence[float]]) -> list[float]:
+        """Return how likely each candidate is, given its feature values; what is missing to 1 is "nobody of them"."""
         weights = self.weights[kind]
-        scores = [sum(w * v for w, v in zip(weights, c.values, strict=True)) for c in candidates]
+        scores = [sum(w * v for w, v in zip(weights, values, strict=True)) for values in candidates]
         top = max(scores, default=0.0)
         top = max(top, 0.0)
         powers = [exp(score - top) for score in scores]

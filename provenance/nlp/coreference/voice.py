@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from provenance.core.records import AgentKind, MentionKind
-from provenance.nlp.cast import Member
+from provenance.nlp.members import Member
 from provenance.nlp.sentences import TokenRange
 
 

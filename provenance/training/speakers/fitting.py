@@ -25,7 +25,7 @@ _PERSONS = frozenset({AnaphorKind.PERSON, AnaphorKind.PERSON_NOUN})
 _NOBODY = 0.2
 _NOBODY_OF_NOUN = 0.03
 # From which probability on a name is given. Below one half, since "nobody" is still learned too often from clusters
-# that a program made; higher and lower values gave more wrong names or fewer right ones on PolNeAR's dev part.
+# that a program made. What other values would give stands in the file of weights, under "trade_off".
 _SURE = 0.4
 
 Floats = NDArray[np.float64]
@@ -134,8 +134,8 @@ def measure(scorer: Scorer, samples: Iterable[Sample]) -> Outcome:
     """Count what a scorer answers."""
     findable = right = wrong = unsure = 0
     for sample in samples:
-        chances = _softmax(np.array(sample.candidates) @ np.array(scorer.weights[sample.kind]))
-        best = int(chances.argmax())
+        chances = scorer.weigh(sample.kind, sample.candidates)
+        best = chances.index(max(chances))
         is_sure = chances[best] >= scorer.thresholds[sample.kind]
         findable += sample.answer is not None
         right += bool(is_sure and best == sample.answer)

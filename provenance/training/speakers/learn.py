@@ -1,11 +1,11 @@
 """From a folder of corpora to the weights of antecedents: the one way in which they are made."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from provenance.nlp.coreference.antecedents import AnaphorKind
-from provenance.nlp.coreference.scorer import write_scorer
+from provenance.nlp.coreference.scorer import Scorer, write_scorer
 from provenance.nlp.names import build_finder
 from provenance.nlp.tokens import build_language
 from provenance.registry import load_registry
@@ -16,6 +16,8 @@ from provenance.training.speakers.samples import Sample, School
 
 ANTECEDENTS = "antecedents.json"
 """Name of the file with the weights in the folder of a model."""
+
+_TRADE_OFF = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,13 @@ def learn_antecedents(
     about = {
         "learned_on": {"silver": len(samples), "gold": len(gold)},
         "held_out": {kind: asdict(outcome) for kind, outcome in outcomes.items()},
+        "trade_off": {str(sure): asdict(measure(_with_threshold(scorer, sure), held)) for sure in _TRADE_OFF},
     }
     return Learned(text=write_scorer(scorer, about=about), outcomes=outcomes)
+
+
+def _with_threshold(scorer: Scorer, sure: float) -> Scorer:
+    return replace(scorer, thresholds=dict.fromkeys(AnaphorKind, sure))
 
 
 def build_school() -> School:
