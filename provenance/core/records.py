@@ -187,6 +187,8 @@ class Hop:
         evidence: The words that show the hop ("according to Tass"); None for the publisher.
         explicit: False where the hop is carried over from a neighbouring sentence or implied.
         anonymity: How far the article lets us know the agent.
+        lang_from: BCP 47 tag of the language in which it got the words; None where the article does not tell.
+        lang_to: The same of the language in which it passed them on.
     """
 
     role: Role
@@ -195,6 +197,8 @@ class Hop:
     evidence: Span | None = None
     explicit: bool = True
     anonymity: Anonymity = Anonymity.NAMED
+    lang_from: str | None = None
+    lang_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -253,6 +253,8 @@ def _hop_to_wire(hop: Hop) -> Wire:
         "evidence": _pair(hop.evidence),
         "explicit": hop.explicit,
         "anonymity": hop.anonymity.value,
+        "lang_from": hop.lang_from,
+        "lang_to": hop.lang_to,
     }
 
 
@@ -264,6 +266,8 @@ def _hop_from_wire(wire: Mapping[str, Any]) -> Hop:
         evidence=_span(wire["evidence"]),
         explicit=_take(wire, "explicit", bool),
         anonymity=Anonymity(wire["anonymity"]),
+        lang_from=_take(wire, "lang_from", str, NoneType),
+        lang_to=_take(wire, "lang_to", str, NoneType),
     )
 
 

@@ -131,6 +131,8 @@ class _Reader:
             evidence=char_span(self.doc, relay.tokens),
             explicit=facts["explicit"],
             anonymity=judge_anonymity(agent),
+            lang_from=facts.get("lang_from"),
+            lang_to=facts.get("lang_to"),
         )
 
     def mention(self, marked: Marked) -> Mention:

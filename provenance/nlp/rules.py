@@ -29,6 +29,7 @@ from provenance.nlp.marks import find_rejected
 from provenance.nlp.moments import find_language, find_medium, find_when
 from provenance.nlp.names import NameFinder, build_finder
 from provenance.nlp.relays import Medium, Relay, Statement, find_media, find_relays
+from provenance.nlp.relays.translations import with_spoken
 from provenance.nlp.sentences import Reading, Sentence, read_doc
 from provenance.nlp.voices import prefer_inner
 from provenance.nlp.writing import read_attributions, token_range, write_attributions, write_rejected
@@ -90,6 +91,7 @@ class Chains:
         ]
         relays = find_relays(cast, statements, media)
         moments = [_told(reading, *row) for row in zip(sentences, attributions, relays, strict=True)]
+        relays = tuple(with_spoken(r, told["quoted_lang"]) for r, told in zip(relays, moments, strict=True))
         _write_voices(reading, attributions, voices, moments)
         ties = dict.fromkeys(marked.span_id for marked in read_group(doc, CONTENT))
         write_group(doc, RELAY, _marked_relays(reading, dict(zip(ties, relays, strict=True))))
@@ -156,6 +158,8 @@ def _marked_relays(reading: Reading, relays: Mapping[str, Sequence[Relay]]) -> I
                 "name": relay.name,
                 "kind": relay.kind.value,
                 "explicit": relay.explicit,
+                "lang_from": relay.lang_from,
+                "lang_to": relay.lang_to,
                 "mention": list(token_range(reading, relay.mention)) if relay.mention else None,
             }
             yield Marked(

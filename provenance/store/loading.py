@@ -218,4 +218,6 @@ def _hop_of(row: Row[Any], *, voices: Mapping[str, Agent]) -> Hop:
         evidence=_span(row.evidence_start, row.evidence_end),
         explicit=bool(row.explicit),
         anonymity=Anonymity(row.anonymity),
+        lang_from=row.lang_from,
+        lang_to=row.lang_to,
     )

@@ -317,8 +317,8 @@ def _hop_row(hop: Hop, *, text: str, position: int) -> Row:
         "explicit": int(hop.explicit),
         "anonymity": hop.anonymity.value,
         "source_article_id": None,
-        "lang_from": None,
-        "lang_to": None,
+        "lang_from": hop.lang_from,
+        "lang_to": hop.lang_to,
     }
 
 

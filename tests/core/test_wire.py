@@ -242,6 +242,7 @@ def test_another_text_is_refused(text: str) -> None:
         (("quotations", 0, "speaker", "name"), "Maria Zakharova"),  # the chain says another
         (("quotations", 0, "chain", 1, "role"), "courier"),
         (("quotations", 0, "chain", 1, "explicit"), 1),
+        (("quotations", 0, "chain", 1, "lang_to"), 7),
         (("quotations", 0, "chain"), None),
         (("mentions", 0, "method"), None),
         (("mentions", 0, "agent"), "Lavrov"),

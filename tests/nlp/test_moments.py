@@ -48,6 +48,24 @@ def test_quoted_lang(marked: str, tag: str | None, extract_marked: ReadMarked) -
 
 
 @pytest.mark.parametrize(
+    ("marked", "languages"),
+    [
+        ("According to a Russian translation, <Choe> *expressed* [confidence in victory].", (None, "ru")),
+        ("<Kim> *said* in Korean, through an interpreter, [that the army stands firm].", ("ko", None)),
+        ("<Kim> *said*, according to a translation from the Korean, [that the army stands firm].", ("ko", None)),
+        ("<Lula> *said*, according to a translation into English, [that the forest would stand].", (None, "en")),
+        ("“[Sí],” <Rubio> *said* in Spanish, according to an English translation.", ("es", "en")),
+        # an interpreter may work from the language or into it
+        ("“[Yes],” <Choe> *said* through a Russian interpreter.", (None, None)),
+    ],
+)
+def test_translations(marked: str, languages: tuple[str | None, str | None], extract_marked: ReadMarked) -> None:
+    """A translation tells from which language into which it went, where the text does."""
+    (relay,) = extract_marked(marked).quotations[0].relays
+    assert (relay.role.value, relay.lang_from, relay.lang_to) == ("translation", *languages)
+
+
+@pytest.mark.parametrize(
     ("marked", "medium"),
     [
         ("“[We will win],” <Lavrov> *said* at a rally in Moscow.", "rally"),

@@ -62,6 +62,9 @@ def agents(draw: st.DrawFn, *, names: st.SearchStrategy[str] = WORDS) -> Agent:
 CAST = agents(names=st.sampled_from(["Sergei Lavrov", "TASS", "KCNA", "officials"]))
 
 
+LANGS = st.none() | st.sampled_from(["en", "ko"])
+
+
 def hops(*, within: int = 40, who: st.SearchStrategy[Agent] = CAST) -> st.SearchStrategy[Hop]:
     """Give a relay, its agent known or not."""
     words = st.none() | spans(within=within)
@@ -73,6 +76,8 @@ def hops(*, within: int = 40, who: st.SearchStrategy[Agent] = CAST) -> st.Search
         evidence=words,
         explicit=st.booleans(),
         anonymity=st.sampled_from(Anonymity),
+        lang_from=LANGS,
+        lang_to=LANGS,
     )
 
 

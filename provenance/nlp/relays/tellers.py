@@ -14,6 +14,7 @@ from provenance.nlp.contents import Attribution
 from provenance.nlp.coreference import find_voices
 from provenance.nlp.lexicon import BODY_HEADS, MEDIA_HEADS
 from provenance.nlp.relays.parts import NEAR, OUTER, Medium, Relay, Statement, Way, holds, overlaps, relay_words
+from provenance.nlp.relays.translations import TRANSLATIONS
 from provenance.nlp.sentences import Reading, Sentence, TokenRange
 from provenance.nlp.sources import find_source_left
 
@@ -44,7 +45,7 @@ def find_tellers(
             if reading.lower[i : i + 2] != ("according", "to") or reading.region_of[i] >= 0:
                 continue
             phrase = _phrase(reading, i + 2, sentence.end)
-            if phrase and not any(overlaps(phrase, s) for s in sources) and not _is_medium(reading, phrase, media):
+            if phrase and not any(overlaps(phrase, s) for s in sources) and not _is_other(reading, phrase, media):
                 relay = _retold(cast, (i, phrase[1]), phrase)
                 if relay:
                     yield sentence, relay
@@ -60,8 +61,10 @@ def _phrase(reading: Reading, start: int, ceiling: int) -> TokenRange | None:
     return (start, end) if end > start else None
 
 
-def _is_medium(reading: Reading, phrase: TokenRange, media: Sequence[Medium]) -> bool:
-    """Say whether a phrase means a medium: "Tass", "a report by Reuters"; never "a memo that Reuters obtained"."""
+def _is_other(reading: Reading, phrase: TokenRange, media: Sequence[Medium]) -> bool:
+    """Say whether a phrase means a translation or a medium: "a report by Reuters"; never "a memo Reuters obtained"."""
+    if not TRANSLATIONS.isdisjoint(reading.lower[slice(*phrase)]):
+        return True
     reports = not _REPORTS.isdisjoint(reading.lower[slice(*phrase)])
     return any(overlaps(medium.phrase, phrase if reports else (phrase[0], phrase[0] + 1)) for medium in media)
 

@@ -10,8 +10,8 @@ from provenance.core.records import AgentKind, Role
 from provenance.nlp.relays.parts import CLOSEST, LANGUAGES, Relay
 from provenance.nlp.sentences import Reading
 
-_TRANSLATIONS = frozenset({"translation", "translations"})
-_NOUNS = _TRANSLATIONS | {"translator", "interpreter", "translators", "interpreters"}
+TRANSLATIONS = frozenset({"translation", "translations"})
+_NOUNS = TRANSLATIONS | {"translator", "interpreter", "translators", "interpreters"}
 _BEFORE = frozenset({"through", "in", "by", "via", "from"})
 _ACCORDING = ("according", "to")
 _ARTICLES = frozenset({"the", "a", "an", "some", "one"})
@@ -44,7 +44,7 @@ def _phrase_start(reading: Reading, i: int, floor: int) -> int:
 
 def _translation(reading: Reading, led: int, start: int, i: int) -> Relay:
     """Build the relay of a translation with its languages; those of an interpreter could be either, so none is told."""
-    is_text = reading.lower[i] in _TRANSLATIONS
+    is_text = reading.lower[i] in TRANSLATIONS
     lang_to = next((LANGUAGES[w] for w in reading.lower[start:i] if w in LANGUAGES), None) if is_text else None
     lang_from, end = None, i + 1
     behind = end + 1 + (reading.lower[end + 1 : end + 2] == ("the",))
