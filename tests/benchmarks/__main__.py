@@ -3,6 +3,7 @@
 `python -m tests.benchmarks variants 20000` measures how so many quotations find their variants,
 `python -m tests.benchmarks drafts 20000` how drafts are checked against them, and
 `python -m tests.benchmarks publication 20000` how they are exported and how fast their pages answer.
+`python -m tests.benchmarks audits 10000 100000` measures how so many are audited,
 `python -m tests.benchmarks files 20000` measures the other exports against a plain dump.
 `python -m tests.benchmarks tradeoffs CORPORA` prints what other windows and vocabularies would give, and
 `python -m tests.benchmarks layers CORPORA 3` what fewer layers would.
