@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from provenance.audit.kin import first_printing
 from provenance.audit.records import Remark, Severity, check
 from provenance.audit.wording import find_day, paragraph_at, paragraph_span, relay_name, tells_past
 from provenance.core.dates import read_day
@@ -33,7 +34,7 @@ def find_undated(said: AuditedQuotation) -> Iterator[Remark]:
 def find_recycled(said: AuditedQuotation) -> Iterator[Remark]:
     """The words were published half a year before or more, and nothing tells readers that they are old."""
     quotation, article = said.stored.current.quotation, said.stored.article.article
-    first = said.family.members[0] if said.family else None
+    first = first_printing(said.family) if said.family else None
     if first is None or quotation.said_on or said.form is Form.INDIRECT:
         return
     then, now = read_day(first.published), read_day(article.published)

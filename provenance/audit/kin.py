@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from provenance.audit.wording import is_named
 from provenance.core.known import OutletLabel
+from provenance.core.records import Form
 from provenance.core.text import name_key
 from provenance.store.audited import AuditedFamily, AuditedHop, AuditedQuotation, FamilyMember
 
@@ -27,6 +28,12 @@ def has_free_relay(said: AuditedQuotation) -> bool:
 def find_spokesperson(said: AuditedQuotation, principal: str) -> FamilyMember | None:
     """Find another quotation of the same words whose speaker speaks for somebody, `ag_…`; None where there is none."""
     return _spoken_for(said.family).get(principal) if said.family else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def first_printing(family: AuditedFamily) -> FamilyMember | None:
+    """Find the earliest quotation of a family that has words in quotation marks; None where none has."""
+    return next((member for member in family.members if member.form is not Form.INDIRECT), None)
 
 
 def labels_on(each: AuditedHop, label: str, *, day: str) -> list[OutletLabel]:

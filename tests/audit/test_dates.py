@@ -1,10 +1,13 @@
 """When it was said, and whether the dates can be in that order."""
 
+from dataclasses import replace
+
 import pytest
 from audit_cases import LEAVE, one
-from stories import look_at
+from stories import family_of, look_at
 
-from provenance.audit.dates import find_impossible, find_undated
+from provenance.audit.dates import find_impossible, find_recycled, find_undated
+from provenance.core.records import Form
 
 UNDATED = LEAVE.replace(" on Monday", "")
 
@@ -28,6 +31,20 @@ def test_a_dateline_tells_the_day() -> None:
     """A dateline with a date dates what the article tells."""
     assert list(find_undated.find(look_at(one(text=UNDATED, fields={"dateline": "LONDON"}))))
     assert not list(find_undated.find(look_at(one(text=UNDATED, fields={"dateline": "LONDON, July 13"}))))
+
+
+@pytest.mark.parametrize(
+    ("form", "is_found"),
+    [
+        pytest.param(Form.DIRECT, True, id="the same words in marks"),
+        pytest.param(Form.INDIRECT, False, id="a report of what was said, which prints no words"),
+    ],
+)
+def test_words_are_old_where_they_were_printed_before(form: Form, is_found: bool) -> None:  # noqa: FBT001 - a row
+    """An older report of the same thing does not make words old that it did not print."""
+    family = family_of({"published": "2024-01-01", "form": form}, {"published": "2025-07-13"})
+    said = replace(look_at(one(published="2025-07-13")), family=family)
+    assert bool(list(find_recycled.find(said))) is is_found
 
 
 @pytest.mark.parametrize(

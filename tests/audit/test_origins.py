@@ -1,28 +1,14 @@
 """Whose the same words are in several articles, and what stands behind them."""
 
 import pytest
-from audit_cases import LEAVE_WORDS, one
-from stories import look_at, outlet
+from audit_cases import one
+from stories import family_of, look_at, outlet
 
 from provenance.audit.origins import find_conflict, find_unrecorded
 from provenance.core.agents import build_agent
-from provenance.core.records import AgentKind, Form
+from provenance.core.records import AgentKind
 from provenance.core.severities import Severity
-from provenance.store.audited import AuditedFamily, FamilyMember
 from provenance.store.records import StoredOutlet
-
-
-def family_of(*voices: str) -> AuditedFamily:
-    """Build a family in which each of some voices has the same words in an article of its own."""
-    members = tuple(
-        FamilyMember(
-            id=f"qt_{n}", article=f"ar_{n}", place=f"Paper {n}", published=None, text=LEAVE_WORDS, form=Form.DIRECT,
-            speaker=build_agent(voice, AgentKind.ORGANISATION, scope=""), principal=None, relays=(), publisher=None,
-            taken_from=None, is_unsure=False,
-        )
-        for n, voice in enumerate(voices)
-    )  # fmt: skip
-    return AuditedFamily(id="fa_0", members=members, fullest=members[0])
 
 
 @pytest.mark.parametrize(
@@ -35,7 +21,8 @@ def family_of(*voices: str) -> AuditedFamily:
 )
 def test_a_country_may_be_whoever_spoke_for_it(others: list[str], severity: Severity, says: str) -> None:
     """Words of a country and of one person may be of one voice, words of two countries or two people are not."""
-    family = family_of("Ada Lovelace", *others)
+    voices = (build_agent(name, AgentKind.ORGANISATION, scope="") for name in ("Ada Lovelace", *others))
+    family = family_of(*({"speaker": voice} for voice in voices))
     (found,) = find_conflict.find(family)
     assert (found.severity or find_conflict.severity) is severity
     assert found.message.endswith(says)

@@ -27,7 +27,7 @@ from provenance.core.records import (
 from provenance.core.text import Span
 from provenance.core.wire import article_id, content_text, pipeline_id, quotation_id, version_id
 from provenance.store.agent_rows import edge_id
-from provenance.store.audited import AuditedHop, AuditedQuotation, VoiceLink
+from provenance.store.audited import AuditedFamily, AuditedHop, AuditedQuotation, FamilyMember, VoiceLink
 from provenance.store.engine import Store
 from provenance.store.records import Assertion, StoredArticle, StoredOutlet, StoredQuotation
 from provenance.store.rows import IMPORT, pipeline_row, sign_attribution
@@ -121,6 +121,19 @@ def look_at(story: Story, *, media: Mapping[str, StoredOutlet] = MappingProxyTyp
     )
     voice = VoiceLink(method=said.method, score=said.link_score) if quotation.speaker else None
     return AuditedQuotation(stored=found, hops=hops, voice=voice)
+
+
+def family_of(*members: Mapping[str, object]) -> AuditedFamily:
+    """Build a family of quotations of the same words, each in an article of its own; given is what tells them apart."""
+    plain: dict[str, object] = {
+        "published": None, "text": '"We will leave,"', "form": Form.DIRECT, "speaker": None, "principal": None,
+        "relays": (), "publisher": None, "taken_from": None, "is_unsure": False,
+    }  # fmt: skip
+    found = tuple(
+        FamilyMember(**{"id": f"qt_{n}", "article": f"ar_{n}", "place": f"Paper {n}", **plain, **given})  # type: ignore[arg-type]
+        for n, given in enumerate(members)
+    )
+    return AuditedFamily(id="fa_0", members=found, fullest=found[0])
 
 
 def stored_article(story: Story, *, version_no: int = 1) -> StoredArticle:
