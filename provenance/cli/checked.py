@@ -173,8 +173,8 @@ def _place_in_database(row: _Row) -> str | None:
 _COLUMNS: tuple[Column[_Row], ...] = (
     Column(name="number", value=lambda row: row.number, heading="#"),
     Column(name="verdict", value=lambda row: row.checked.ruling.verdict.value, heading="Verdict", style="bold"),
-    Column(name="text", value=lambda row: row.checked.drafted.claim.words, heading="Quotation", weight=5),
-    Column(name="speaker", value=lambda row: row.checked.drafted.claim.speaker, heading="In draft", weight=2),
+    Column(name="text", value=lambda row: row.checked.drafted.claim.words, heading="Quotation", weight=4),
+    Column(name="speaker", value=lambda row: row.checked.drafted.claim.speaker, heading="In draft", weight=3),
     Column(name="said_by", value=_said_in_database, heading="In database", weight=3, style="cyan"),
     Column(name="place", value=_place_in_database, heading="Where", weight=3, style="dim", is_roomy=True),
     Column(
