@@ -200,10 +200,11 @@ async def _load_nearest(export: Export, agent: Row) -> list[Named]:
 
 
 def _nearest(name: str, rows: Sequence[Row]) -> list[Named]:
-    key = name_key(name)
+    # Comparing takes the square of the length, and nobody's name is a hundred letters long.
+    key = name_key(short_label(name))
     scored = []
     for row in rows:
-        other = name_key(str(row["label"]))
+        other = name_key(short_label(str(row["label"])))
         likeness = SequenceMatcher(a=key, b=other, autojunk=False).ratio()
         # A surname alone, or a name with a title: the words of one are among those of the other.
         within = set(key.split()) <= set(other.split()) or set(other.split()) <= set(key.split())
