@@ -74,7 +74,8 @@ ROWS = [
         [("Donald Trump", PERSON)],
         "a description",
     ),
-    ("Paul Ryan came. “We need change,” the minister said.", [("the minister", UNNAMED)], "a title that nobody has"),
+    ("Paul Ryan came. “We need change,” the minister said.", [None], "a title that nobody has leaves it open"),
+    ("Paul Ryan came. “We need change,” the police said.", [("the police", BODY)], "there is but one police"),
     # names of many countries
     ("Xi Jinping arrived. “Peace,” Xi said.", [("Xi Jinping", PERSON)], "a Chinese family name comes first"),
     (

@@ -30,6 +30,12 @@ ROWS = [
     ),
     ("He met the Justice Department and Justice Ruth Roe.", ["Justice Department", "Ruth Roe"], "a body is no judge"),
     ("Many New Hampshire Republicans agreed.", ["New Hampshire"], "members of a party are no name"),
+    ("He met Jane Roe (R-Fla.) and Max Poe (D-N.Y.).", ["Jane Roe", "Max Poe"], "a party is no name"),
+    (
+        "He met Homeland Security Secretary Jane Roe and others.",
+        ["Jane Roe"],
+        "a title of several words stands in front of a name",
+    ),
     ("He met Jane\nMax Poe came later.", ["Max Poe"], "no name runs over the end of a line"),
 ]
 

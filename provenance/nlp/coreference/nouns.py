@@ -35,6 +35,7 @@ PERSON_NOUNS = UNNAMED_HEADS | GENERIC_HEADS | ROLES
 _BODY_NOUNS = BODY_HEADS | MEDIA_HEADS | words("body_nouns")
 _TOLD_NOUNS = words("told_nouns")
 _NATIONAL = words("national_nouns")
+_UNIQUE = _NATIONAL | words("unique_nouns")
 _STATES = frozenset(" ".join(STATES.values()).split())
 
 
@@ -134,6 +135,11 @@ def _is_from_elsewhere(noun: Anaphor, told: frozenset[str]) -> bool:
     """Say whether "the Florida senator" cannot be somebody, because he is from Iowa."""
     places = noun.names & _STATES
     return bool(places) and bool(told & _STATES) and told.isdisjoint(places)
+
+
+def is_bare(noun: Anaphor) -> bool:
+    """Say whether a noun tells nothing by itself: "the minister", but not "the police", of whom there is but one."""
+    return not noun.words and noun.head not in _UNIQUE
 
 
 def is_open(noun: Anaphor) -> bool:

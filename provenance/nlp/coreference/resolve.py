@@ -16,7 +16,7 @@ from provenance.nlp.coreference.documents import find_issuer
 from provenance.nlp.coreference.holders import Holders, find_holders, role_of
 from provenance.nlp.coreference.mentions import note_nominals
 from provenance.nlp.coreference.named import find_named
-from provenance.nlp.coreference.nouns import POSSESSIVE, find_owner, find_possessive, narrow, read_noun
+from provenance.nlp.coreference.nouns import POSSESSIVE, find_owner, find_possessive, is_bare, narrow, read_noun
 from provenance.nlp.coreference.phrases import Phrase, read_phrase
 from provenance.nlp.coreference.pronouns import (
     ANAPHORIC,
@@ -183,7 +183,8 @@ class _Walk:
         noun = replace(noun, own=own)
         noun, candidates = narrow(noun, find_candidates(self.cast, noun))
         if not candidates:
-            return find_described(self.cast, phrase)
+            # Whoever "the minister" is, he is no voice without a name: only the text does not tell which one.
+            return None if is_bare(noun) else find_described(self.cast, phrase)
         choice = self.chooser.choose(noun, candidates)
         if choice is None or choice.candidate is None:
             return None
