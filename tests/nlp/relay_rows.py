@@ -555,6 +555,12 @@ LEAKS_AND_PAPERS = [
         reason="the leaker before whose papers it leaked",
     ),
     row(
+        "The mail was part of the WikiLeaks Stratfor dump. “[He is full of himself],” <Ann Roe> *wrote* in an email to "
+        "Sky News’s Ann Poe.",
+        "leaker WikiLeaks: ~the WikiLeaks Stratfor dump",
+        reason="whom leaked mail was addressed to did not carry it",
+    ),
+    row(
         "“[Pay them],” <the minister> *wrote* in a letter seen by Reuters.",
         "agency Reuters: in a letter seen by Reuters",
         reason="a letter seen by an agency",
@@ -720,13 +726,15 @@ CARRIED = [
         reason="the interview that was named before",
     ),
     row(
-        "NBC News aired the video, and lawyers for the family released it to other media. <The footage> *shows* "
-        "[an officer with a gun].",
-        (
-            "person lawyers for the family: ~lawyers for the family released",
-            "outlet NBC News: ~NBC News aired the video",
-        ),
+        "NBC News aired the tape on Monday, after the captain’s widow released it. <The captain> can be heard *saying* "
+        "[that the engine was dead].",
+        ("person the captain’s widow: ~the captain’s widow released", "outlet NBC News: ~NBC News aired the tape"),
         reason="who gave a recording away stands before who showed it",
+    ),
+    row(
+        "A nurse shared the recording with Le Monde. <The minister> can be heard *saying* [that the ward was closed].",
+        ("person A nurse: ~A nurse shared", "outlet Le Monde: ~shared the recording with Le Monde"),
+        reason="who gave a recording to a medium",
     ),
     row(
         "“1[I am in],” 1<Jane Roe> 1*told* CNN’s Wolf Blitzer. 2<Blitzer> 2*asked* 2[whether she was sure].",

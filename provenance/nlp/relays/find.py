@@ -34,8 +34,7 @@ def find_relays(cast: Cast, statements: Sequence[Statement], media: Sequence[Med
     own, occasions = bind_relays(cast, statements, media)
     own = [[*relays, *find_own_posts(cast.reading, s)] for relays, s in zip(own, statements, strict=True)]
     recorded = spread_recordings(cast, statements, own, occasions)
-    own = [[*relays, *more] for relays, more in zip(own, recorded, strict=True)]
-    carried = carry_relays(cast.reading, statements, own, occasions)
+    carried = carry_relays(cast.reading, statements, recorded, occasions)
     carried = _with_hosts(statements, carried, media)
     credited = _credited(cast.reading, statements, media)
     whole = [(*relays, *credits_) for relays, credits_ in zip(carried, credited, strict=True)]

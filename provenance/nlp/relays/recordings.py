@@ -6,6 +6,7 @@ Owns relays that reach several speakers: all turns of a transcript, and what is 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from provenance.core.records import Role
 from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import DETERMINERS, DOCUMENT_HEADS, NEUTER
 from provenance.nlp.relays.binding import Occasion
@@ -15,6 +16,7 @@ from provenance.nlp.sentences import Reading
 
 _FEWEST_TURNS = 3
 _WITNESSES = frozenset({"heard", "seen", "shown", "shows", "wrote", "writes"})
+_MAIL = frozenset({"email", "e-mail", "letter", "message", "memo", "note", "text"})
 _TURNS = frozenset({"transcript", "transcripts", "emails", "e-mails", "messages"})
 
 
@@ -24,16 +26,19 @@ def spread_recordings(
     own: Sequence[Sequence[Relay]],
     occasions: Sequence[Occasion],
 ) -> list[tuple[Relay, ...]]:
-    """Find, for each statement, the relays of the transcript or recording that it comes from.
+    """Find the relays of statements that come from a transcript or recording.
 
     Args:
         cast: The people and bodies of the article.
         statements: In order.
         own: For each statement the relays that its own sentence names.
         occasions: Relays that no statement has.
+
+    Returns:
+        For each statement its relays, those of its own sentence among them.
     """
     reading = cast.reading
-    found: list[tuple[Relay, ...]] = [() for _ in statements]
+    found = [tuple(relays) for relays in own]
     order = sorted(range(len(statements)), key=lambda n: statements[n].place)
     _spread_transcript(reading, statements, own, occasions, found)
     records = {r.evidence: (r, o.sentence) for o in occasions if (r := o.relay).way is Way.RECORD}
@@ -44,9 +49,15 @@ def spread_recordings(
         carriers = (*find_givers(cast, sentence, relay), relay)
         heard = {s.speaker for s, r in zip(statements, own, strict=True) if relay in r} - {None}
         for number in _heard(reading, relay, sentence.paragraph, [(n, statements[n]) for n in later], heard):
-            if not own[number]:
-                found[number] = (*found[number], *(replace(carrier, explicit=False) for carrier in carriers))
+            if not own[number] or (relay.role is Role.LEAKER and _is_mail(reading, own[number])):
+                kept = () if own[number] else found[number]
+                found[number] = (*kept, *(replace(carrier, explicit=False) for carrier in carriers))
     return found
+
+
+def _is_mail(reading: Reading, relays: Sequence[Relay]) -> bool:
+    """Say whether relays are only whom mail was addressed to, which tells nothing of how leaked mail came out."""
+    return all(r.way is Way.TOLD and not _MAIL.isdisjoint(reading.lower[slice(*r.evidence)]) for r in relays)
 
 
 def _spread_transcript(

@@ -82,10 +82,14 @@ def _retold(cast: Cast, evidence: TokenRange, phrase: TokenRange) -> Relay | Non
 
 
 def find_givers(cast: Cast, sentence: Sentence, recording: Relay) -> Iterator[Relay]:
-    """Find who gave a recording away: "NBC aired the video, and lawyers for the family released it to the Herald"."""
+    """Find who gave a recording away: "a nurse shared it with Le Monde"; "NBC aired it after its owner released it"."""
     reading = cast.reading
     for i in range(sentence.start + 1, sentence.end):
-        if reading.lower[i] not in _GIVING or reading.region_of[i] >= 0 or overlaps((i, i + 1), recording.evidence):
+        if (
+            reading.lower[i] not in _GIVING
+            or reading.region_of[i] >= 0
+            or recording.evidence[0] < i < recording.evidence[1]
+        ):
             continue
         source = find_source_left(reading, sentence, i)
         relay = (
@@ -95,7 +99,7 @@ def find_givers(cast: Cast, sentence: Sentence, recording: Relay) -> Iterator[Re
             yield replace(relay, mention=source, outward=NEAR)
 
 
-_GIVING = frozenset({"released", "leaked", "provided", "gave", "shared", "handed"})
+_GIVING = frozenset({"released", "leaked", "provided", "gave", "shared", "handed", "passed"})
 
 
 def _role(cast: Cast, name: str, kind: AgentKind) -> Role:
