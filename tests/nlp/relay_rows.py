@@ -82,6 +82,11 @@ TOLD = [
         reason="call letters that no registry has",
     ),
     row(
+        "“[It is over],” <Jane Roe> *told* HarbourWatch.",
+        "outlet HarbourWatch: told HarbourWatch",
+        reason="a site that no registry has, by how it writes itself",
+    ),
+    row(
         "<Jane Roe> *told* Germany’s Bild newspaper [that the coalition would hold].",
         "outlet Bild: told Germany’s Bild newspaper",
         reason="the country of the paper",
@@ -651,6 +656,12 @@ CARRIED = [
         reason="what was told goes on in the next paragraph",
     ),
     row(
+        "“1[No],” 1<Ann Roe> 1*told* AFP.\nThe rain fell.\nIt fell long.\n“2[And never],” 2<Roe> 2*concluded*.",
+        "agency Agence France-Presse: told AFP",
+        "agency Agence France-Presse: ~told AFP",
+        reason="what was told goes on as long as somebody concludes",
+    ),
+    row(
         "1<Marco Rubio> 1*said* on Friday 1[he would run].\n“2[I am in],” 2<he> 2*told* CNN.",
         "outlet CNN: ~told CNN",
         "outlet CNN: told CNN",
@@ -929,6 +940,7 @@ NONE = [
         reason="a medium’s own account ends where another speaks",
     ),
     row("<Most voters> *said* [they were tired], a CNN/ORC poll found.", "-", reason="a poll of two"),
+    row("“[We will win],” <Ann Roe> *told* MacArthur.", "-", reason="a surname of two parts"),
     row("“[We will win],” <Ann Roe> *told* FIDE.", "-", reason="a body’s initials are no medium’s"),
     row(
         "1<Ann Roe> 1*told* Le Monde 1[that the canal was safe].\nAt the Vatican, 2<she> 2*spoke of* 2[its beauty].",

@@ -17,7 +17,7 @@ from provenance.nlp.sentences import Reading, Sentence
 _ON = {Way.TALK: 6, Way.TOLD: 1, Way.POST: 1, Way.REPORT: 1}
 # What reaches back: within its paragraph, and from behind the lede into it.
 _BACK = frozenset({Way.TALK, Way.TOLD, Way.POST})
-# What somebody posted is quoted from as long as he "wrote" and "added".
+# What somebody posted or told goes on as long as he "wrote", "added" and "concluded".
 _WRITING = 4
 _WRITTEN = frozenset({"wrote", "writes", "writing", "added", "adding", "continued", "concluded", "concludes"})
 # What holds the words of others that its writer gathered.
@@ -185,7 +185,7 @@ def _reaching(reading: Reading, active: _Active, statement: Statement) -> tuple[
     found = []
     for relay in active.relays:
         reach = _ON[relay.way] if is_quoted or relay.way not in {Way.POST, Way.REPORT} else 0
-        if gap <= (_WRITING if relay.way is Way.POST and is_written else reach):
+        if gap <= (_WRITING if relay.way in {Way.POST, Way.TOLD} and is_written else reach):
             found.append(replace(relay, explicit=False))
     return tuple(found)
 

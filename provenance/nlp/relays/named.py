@@ -9,6 +9,7 @@ from provenance.core.known import KnownAgent
 from provenance.core.records import Role
 from provenance.core.text import name_key
 from provenance.nlp.cast import Cast
+from provenance.nlp.lexicon import TELLING
 from provenance.nlp.names import Name
 from provenance.nlp.relays.naming import build_medium, is_person, stands_for_other
 from provenance.nlp.relays.parts import DAYS, FORMS, NEEDS, Medium, relay_words
@@ -17,6 +18,8 @@ from provenance.nlp.sentences import Reading, TokenRange
 _ENDINGS = relay_words("endings")
 _BRANDS = relay_words("brands")
 # Call letters of American stations.
+# How sites write themselves: of those who are told something, names of that look are media ("told NowThis").
+_COMPOUND = re.compile(r"(?!Mac|Van|Fitz)[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
 _CALL = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 
 
@@ -47,7 +50,7 @@ def _known(cast: Cast, name: Name) -> KnownAgent | None:
 
 
 def _sounds(reading: Reading, name: Name) -> bool:
-    """Say whether a name that nobody knows is a medium’s: by its last word, or as call letters."""
+    """Say whether a name that nobody knows is a medium’s: by its last word, as call letters, or as who was told."""
     start, end = name.tokens
     last, long = reading.lower[end - 1], end - start > 1
     if FORMS.get(last) == "agency" and NEEDS["agency"].isdisjoint(reading.lower[start:end]):
@@ -55,7 +58,8 @@ def _sounds(reading: Reading, name: Name) -> bool:
     if last in {"program", "programme"}:
         return False
     ends = (last in FORMS and long) or (last in _ENDINGS and (long or _is_definite(reading, start)))
-    return ends or _CALL.fullmatch(name.text) is not None
+    heard = start > 0 and reading.lower[start - 1] in TELLING | {"with"} and _COMPOUND.fullmatch(name.text)
+    return ends or bool(heard) or _CALL.fullmatch(name.text) is not None
 
 
 def _opening(cast: Cast, name: Name) -> Medium | None:
