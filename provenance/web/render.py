@@ -15,6 +15,7 @@ from datasette.utils.asgi import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from provenance.web.links import Links, safe_link
+from provenance.web.marked import shown_text
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -32,10 +33,16 @@ def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("provenance.web"),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _shown(value: object) -> object:
+    """See that no text, whatever column it comes from, steers or reorders a page; pictures and markup are ours."""
+    return shown_text(value) if type(value) is str else value
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from datasettes import LINES, Served, find_chromium, find_python, give_up, serving
 from exported import *  # noqa: F403 - fixtures are found by their names
+from exported import MOMENT
+from poisoned import poison_export
 
 from provenance.audit.catalogue import choose_checks, load_checks
 from provenance.audit.runner import run_audit
@@ -47,6 +49,17 @@ def demo(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         disclosed, rules = Disclosure(text=True), known_rules()
         wanted = QuotationFilter()
         return export_datasette(store, folder, wanted=wanted, now=utc_now(), disclosed=disclosed, rules=rules).directory
+
+
+@pytest.fixture(scope="session")
+def poisoned(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an export of everything there is, in which every cell of text is hostile."""
+    with open_store(str(filled)) as store:
+        folder = tmp_path_factory.mktemp("poisoned") / "poisoned"
+        everything = Disclosure(text=True, reviewers=True)
+        export_datasette(store, folder, wanted=QuotationFilter(), now=MOMENT, disclosed=everything)
+    poison_export(folder)
+    return folder
 
 
 @pytest.fixture(scope="session", params=LINES)

@@ -1,4 +1,7 @@
-"""Hostile values in every text column: nothing executes, nothing breaks, on any page, in any format, on both lines."""
+"""Hostile values in every text column: nothing executes, nothing breaks, on any page, in any format, on both lines.
+
+That our own export writes hostile values so that programs can read them is tested with the exports.
+"""
 
 import csv
 import io
@@ -26,21 +29,21 @@ FORMATS = ("json", "provjsonld", "anno", "mmd")
 
 
 @pytest.fixture
-def served(serve: Callable[[Path], Served], site: Path) -> Served:
+def served(serve: Callable[[Path], Served], poisoned: Path) -> Served:
     """Serve a folder full of hostile values."""
-    return serve(site)
+    return serve(poisoned)
 
 
-def ids(site: Path, table: str) -> Iterator[str]:
-    with closing(sqlite3.connect(site / "quotes.db")) as connection:
+def ids(folder: Path, table: str) -> Iterator[str]:
+    with closing(sqlite3.connect(folder / "quotes.db")) as connection:
         yield from (row[0] for row in connection.execute(f"select id from {table} order by id"))  # noqa: S608
 
 
-def our_pages(site: Path) -> Iterator[str]:
+def our_pages(poisoned: Path) -> Iterator[str]:
     yield from ("/", "/quotes/home")
     yield from (f"/quotes/home?q={quote(words[:2000])}" for words in ALL_HOSTILE)
     for kind, table in PAGES.items():
-        yield from (f"/quotes/{kind}/{one}" for one in ids(site, table))
+        yield from (f"/quotes/{kind}/{one}" for one in ids(poisoned, table))
 
 
 def check_page(body: bytes, path: str) -> None:
@@ -58,9 +61,9 @@ def check_page(body: bytes, path: str) -> None:
     assert printable(visible) == visible, path
 
 
-def test_our_pages_stand(served: Served, site: Path) -> None:
+def test_our_pages_stand(served: Served, poisoned: Path) -> None:
     """Every page of ours answers under its policy, in HTML and in JSON, and holds hostile words as words."""
-    for path in our_pages(site):
+    for path in our_pages(poisoned):
         status, headers, body = served.get(path)
         assert status == 200, path
         assert headers["content-security-policy"] == POLICY
@@ -72,9 +75,9 @@ def test_our_pages_stand(served: Served, site: Path) -> None:
 
 
 @pytest.mark.parametrize("extension", FORMATS)
-def test_rows_in_our_formats(extension: str, served: Served, site: Path) -> None:
+def test_rows_in_our_formats(extension: str, served: Served, poisoned: Path) -> None:
     """The table, each of its rows and the rows of a question come in every format."""
-    rows = [f"/quotes/quotes/{one}.{extension}" for one in ids(site, "quotes")]
+    rows = [f"/quotes/quotes/{one}.{extension}" for one in ids(poisoned, "quotes")]
     for path in (f"/quotes/quotes.{extension}?_size=100&_labels=on", *rows):
         status, headers, body = served.get(path)
         assert status == 200, path
@@ -85,7 +88,7 @@ def test_rows_in_our_formats(extension: str, served: Served, site: Path) -> None
             assert not re.search(rb"<(?!br/>)", body), path
 
 
-def test_no_cell_of_csv_starts_a_formula(served: Served, site: Path) -> None:
+def test_no_cell_of_csv_starts_a_formula(served: Served, poisoned: Path) -> None:
     """Every table and every question gives CSV that a spreadsheet opens as text, with the same cells otherwise."""
     csv.field_size_limit(10_000_000)
     tables = [row for row in json.loads(served.get("/quotes.json")[2])["tables"] if not row["hidden"]]
@@ -97,14 +100,14 @@ def test_no_cell_of_csv_starts_a_formula(served: Served, site: Path) -> None:
         for row in csv.reader(io.StringIO(body.decode("utf-8"), newline="")):
             for cell in row:
                 assert not cell.startswith(FORMULA_STARTS) or re.fullmatch(r"[+-]?[\d.]+(e[+-]?\d+)?", cell), path
-    with closing(sqlite3.connect(site / "quotes.db")) as connection:
+    with closing(sqlite3.connect(poisoned / "quotes.db")) as connection:
         texts = [row[0] for row in connection.execute("select text from quotes order by rowid")]
     whole = served.get("/quotes/quotes.csv?_stream=on")[2].decode("utf-8")
     told = [row["text"] for row in csv.DictReader(io.StringIO(whole, newline=""))]
     assert [text.removeprefix("'") for text in told] == [text.removeprefix("'") for text in texts]
 
 
-def test_nothing_runs_in_a_browser(served: Served, site: Path, chromium: Any) -> None:  # noqa: ANN401
+def test_nothing_runs_in_a_browser(served: Served, poisoned: Path, chromium: Any) -> None:  # noqa: ANN401
     """With scripts allowed, no page of ours or of Datasette shows a dialog or asks another host for anything."""
     context = chromium.new_context(base_url=served.url)
     page = context.new_page()
@@ -117,7 +120,7 @@ def test_nothing_runs_in_a_browser(served: Served, site: Path, chromium: Any) ->
 
     page.on("dialog", note)
     page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
-    some = [f"/quotes/{kind}/{one}" for kind, table in PAGES.items() for one in list(ids(site, table))[:6]]
+    some = [f"/quotes/{kind}/{one}" for kind, table in PAGES.items() for one in list(ids(poisoned, table))[:6]]
     theirs = [f"/quotes/{table}?_size=100" for table in ("quotes", "agents", "articles", "hops", "findings")]
     for path in ("/", *some, *theirs, "/quotes/weakest_chains", "/quotes/audited"):
         page.goto(path, wait_until="domcontentloaded")
