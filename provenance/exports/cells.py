@@ -15,6 +15,8 @@ _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 # UTF-8 has no form for lone surrogates, and many programs end a text at NUL.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# One for all cells: `json.dumps` would build another for each.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _LABEL_LENGTH = 100
 _CONTEXT_LENGTH = 120
 
@@ -28,15 +30,15 @@ _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u
 
 def build_row(**cells: Cell) -> Row:
     """Build a row whose texts every SQLite and every UTF-8 file can hold: what cannot becomes U+FFFD."""
-    return {
-        name: _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", cell) if isinstance(cell, str) else cell
-        for name, cell in cells.items()
-    }
+    for name, cell in cells.items():
+        if isinstance(cell, str) and _UNSTORABLE.search(cell):
+            cells[name] = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", cell)
+    return cells
 
 
 def to_json(value: object) -> str:
     """Write JSON as people read it in a cell: a space after each comma, letters as themselves."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:

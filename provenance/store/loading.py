@@ -54,7 +54,7 @@ def load_articles(
         .where(one_of(connection, article_versions.c.id, versions))
     )
     seen = load_sightings(connection, versions, as_of=as_of)
-    return {row.id: article_of(row, seen=seen.get(row.id, ()), as_of=as_of) for row in connection.execute(wanted)}
+    return {row.id: article_of(row, seen=seen.get(row.id, ()), as_of=as_of) for row in connection.execute(wanted).all()}
 
 
 def load_newest(connection: Connection, wanted: Collection[str]) -> dict[str, StoredArticle]:
@@ -117,7 +117,7 @@ def load_agent_records(connection: Connection, ids: Iterable[str | None], *, can
 def load_chains(connection: Connection, ids: Collection[str]) -> Chains:
     """Load the rows of the hops of assertions, in order, by the ids of the assertions; one without hops has none."""
     wanted = select(hops).where(one_of(connection, hops.c.attribution_id, ids))
-    rows = connection.execute(wanted.order_by(hops.c.attribution_id, hops.c.position))
+    rows = connection.execute(wanted.order_by(hops.c.attribution_id, hops.c.position)).all()
     return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
 
 
@@ -164,7 +164,7 @@ def load_stored(
     """
     place = quotations.c
     asked = select(place.id, place.version_id, place.text, place.prefix, place.suffix)
-    rows = {row.id: row for row in connection.execute(asked.where(one_of(connection, place.id, held.keys())))}
+    rows = {row.id: row for row in connection.execute(asked.where(one_of(connection, place.id, held.keys()))).all()}
     sources = load_articles(connection, {row.version_id for row in rows.values()}, as_of=as_of)
     assertions = load_assertions(connection, held.values(), canon=canon, chains=chains)
     return [
