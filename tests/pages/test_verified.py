@@ -1,5 +1,7 @@
 """The page of a checked draft, over rulings made by hand."""
 
+from dataclasses import replace
+
 from provenance.core.agents import agent_id
 from provenance.core.records import Agent, AgentKind, Article, Form, Rejected, RejectReason
 from provenance.core.text import Span
@@ -90,3 +92,11 @@ def test_summary() -> None:
     assert summary_of(checked()) == "2 quotations; 1 must be put right; 1 must be looked up elsewhere."
     empty = CheckedDraft(draft=checked().draft, quotations=())
     assert summary_of(empty) == "No quotation was found in it."
+
+
+def test_headline_stands_once() -> None:
+    """A draft that begins with its headline shows it above alone."""
+    draft = checked().draft
+    titled = replace(checked(), draft=replace(draft, article=replace(draft.article, title="<i>Ships</i>")))
+    shown = build_draft_page(titled, made_at="2025-07-13T08:00:00", database="news.db")
+    assert shown.count("&lt;i&gt;Ships&lt;/i&gt;") == 2, "in the title of the page and in its heading"
