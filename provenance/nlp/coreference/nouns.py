@@ -31,7 +31,7 @@ DEFINITE = frozenset({"the", "this", "that"})
 _CLOSE = 3
 _AGE = "-year-old"
 ROLES = (TITLES - words("title_parts")) | frozenset[str]().union(*TITLE_NOUNS.values())
-PERSON_NOUNS = UNNAMED_HEADS | GENERIC_HEADS | ROLES
+_PERSON_NOUNS = UNNAMED_HEADS | GENERIC_HEADS | ROLES
 _BODY_NOUNS = BODY_HEADS | MEDIA_HEADS | words("body_nouns")
 _TOLD_NOUNS = words("told_nouns")
 _NATIONAL = words("national_nouns")
@@ -73,7 +73,7 @@ def read_noun(cast: Cast, phrase: Phrase) -> Anaphor | None:
 
 
 def _noun_kind(noun: str) -> AnaphorKind | None:
-    if noun in PERSON_NOUNS or noun.endswith(_AGE):
+    if noun in _PERSON_NOUNS or noun.endswith(_AGE):
         return AnaphorKind.PERSON_NOUN
     return AnaphorKind.BODY_NOUN if noun in _BODY_NOUNS else None
 
