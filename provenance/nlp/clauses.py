@@ -52,13 +52,13 @@ def closes_sentence(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
 def clause_start(reading: Reading, sentence: Sentence, cues: Sequence[Cue], cue: Cue) -> int:
     """Return where the clause that ends at a cue begins: behind the cue before it, or behind the dateline."""
     before = (c.end for c in cues if c.end <= cue.start and c is not cue)
-    start = max(before, default=_after_dateline(reading, sentence))
+    start = max(before, default=after_dateline(reading, sentence))
     while start < cue.start and (reading.lower[start] in JOINTS | {"and", "but", "yet", "so"}):
         start += 1
     return start
 
 
-def _after_dateline(reading: Reading, sentence: Sentence) -> int:
+def after_dateline(reading: Reading, sentence: Sentence) -> int:
     """Return where the words of a sentence begin behind a dateline: "WONSAN, July 12 (KCNA) -- …"."""
     for i in range(sentence.start + 1, min(sentence.start + _LONGEST_DATELINE, sentence.end - 1)):
         shouts = any(len(reading.words[k]) > len("US") and reading.words[k].isupper() for k in range(sentence.start, i))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from provenance.nlp.clauses import after_dateline
 from provenance.nlp.contents import Attribution, find_attributions
 from provenance.nlp.sentences import Reading, TokenRange
 
@@ -51,7 +52,16 @@ def settle_quotations(reading: Reading, scored: Sequence[Scored], *, rejected: f
         if not rivals or any(rival.is_contested for rival in rivals):
             claims = [left for claim in claims for left in _part(reading, claim, words)]
             claims.append(_Claim(found, _BY_RULE, words))
-    yield from ((claim.found, claim.score) for claim in claims)
+    yield from ((_behind_dateline(reading, claim.found), claim.score) for claim in claims)
+
+
+def _behind_dateline(reading: Reading, found: Attribution) -> Attribution:
+    """Leave a dateline out of a content that begins with it: "LONDON -- The leader will go on …"."""
+    begin = found.contents[0][0]
+    start = after_dateline(reading, reading.sentence_at(begin))
+    if not begin < start < found.contents[0][1]:
+        return found
+    return replace(found, contents=((start, found.contents[0][1]), *found.contents[1:]))
 
 
 def _read_marks(reading: Reading, rejected: frozenset[int]) -> Iterator[tuple[Attribution, set[int]]]:

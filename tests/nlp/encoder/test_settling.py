@@ -81,3 +81,16 @@ def test_scores_are_kept() -> None:
     settled = list(settle_quotations(reading, scored, rejected=frozenset()))
     assert settled[0] == scored[0]
     assert len(settled) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("WARSAW, May 3 -- The border will stay shut", "The border will stay shut", id="place and day"),
+        pytest.param("The border -- all of it -- will stay shut", None, id="dashes behind words are no dateline"),
+        pytest.param("The EU -- all of it -- will stay shut", None, id="letters of two are no place"),
+    ],
+)
+def test_a_dateline_is_nobodys_words(content: str, expected: str | None) -> None:
+    """A content that begins with the dateline of its article begins behind it."""
+    assert settle(f"{content}, Kim said.", ("Kim", content)) == [([expected or content], "Kim")]
