@@ -177,11 +177,11 @@ def _by_identifier(connection: Connection, touched: Collection[str]) -> Iterator
 
 def _by_name(connection: Connection, touched: Collection[str]) -> Iterator[Join]:
     """Find agents under whose names, or names with the same key, other ones appear."""
-    unbound = _load_unbound(connection, touched)
     # Whoever appears under a name of a touched one; all that bear that name are looked at, since a second one makes it
     # ambiguous.
-    concerned = {*touched, *_load_others(connection, _BY_ALIAS, touched)}
-    concerned.update(_load_others(connection, _BY_LABEL, unbound))
+    concerned = {*touched, *_load_others(connection, touched, name_kinds=("alias", "translit"))}
+    others = _load_others(connection, _load_unbound(connection, touched), name_kinds=("label",))
+    concerned |= _load_unbound(connection, others)
     rows = [*_load_meetings(connection, _BY_ALIAS, concerned)]
     rows += _load_meetings(connection, _BY_LABEL, _load_unbound(connection, concerned))
     for row in sorted(rows, key=attrgetter("name"), reverse=True):
@@ -196,12 +196,20 @@ def _load_unbound(connection: Connection, found: Collection[str]) -> set[str]:
     return set(connection.execute(asked).scalars())
 
 
-def _load_others(connection: Connection, meets: Select[Any], owners: Collection[str]) -> set[str]:
-    """Find the agents that appear under a name of some."""
-    if not owners:
+def _load_others(connection: Connection, owners: Collection[str], *, name_kinds: Collection[str]) -> set[str]:
+    """Find the agents that appear under a name of some.
+
+    Asked in two steps: without statistics PostgreSQL would compare every name with every other.
+    """
+    name = agent_names.c
+    held = select(name.name_key).where(
+        one_of(connection, name.agent_id, owners), name.kind.in_(name_kinds), name.retracted_at.is_(None)
+    )
+    keys = set(connection.execute(held.distinct()).scalars()) - {""}
+    if not keys:
         return set()
-    asked = meets.with_only_columns(_OTHER.c.id).where(one_of(connection, _NAME.c.agent_id, owners))
-    return set(connection.execute(asked).scalars())
+    named = select(name.agent_id).where(one_of(connection, name.name_key, keys), name.kind == "label")
+    return set(connection.execute(named).scalars())
 
 
 def _load_meetings(connection: Connection, meets: Select[Any], others: Collection[str]) -> Sequence[Row[Any]]:
