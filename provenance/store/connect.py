@@ -21,6 +21,8 @@ Mode = Literal["read", "write", "migrate"]
 
 BUSY_MS = 60_000
 """How long a writer waits for another one, in milliseconds."""
+CACHE_KIB = 65_536
+"""How much of an SQLite database a connection keeps in memory, at most."""
 
 _POSTGRESQL = {"postgres", "postgresql", "postgresql+psycopg"}
 # One number for the lock by which writers of one PostgreSQL database take turns.
@@ -111,6 +113,9 @@ def _sqlite_engine(path: Path, *, mode: Mode, pool: type[Pool]) -> Engine:
             _set_journal(connection)
         # Without it INSERT OR REPLACE would delete rows behind the back of the triggers that forbid it.
         connection.execute("PRAGMA recursive_triggers = ON")
+        # Ids are hashes, so that rows that belong together lie far apart: with the 2 MiB that SQLite would keep, an
+        # audit of a large database reads each page again and again. No more is taken than a database has.
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=pool)
