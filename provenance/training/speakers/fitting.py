@@ -18,12 +18,11 @@ _STEPS = 30
 _RIDGE = 2.0
 _LEANING = 6.0
 _STILL = 1e-5
-_NOUNS = frozenset({AnaphorKind.PERSON_NOUN, AnaphorKind.BODY_NOUN})
 _PERSONS = frozenset({AnaphorKind.PERSON, AnaphorKind.PERSON_NOUN})
-# A cluster that a program made and that holds no candidate is more often a link missed than somebody without a name,
-# and a noun's nearly always is.
+# A cluster that a program made and that holds no candidate is more often a link missed than somebody without a name;
+# that of "it", "they" or a noun nearly always is.
 _NOBODY = 0.2
-_NOBODY_OF_NOUN = 0.03
+_NOBODY_OF_OTHERS = 0.03
 # From which probability on a name is given. Below one half, since "nobody" is still learned too often from clusters
 # that a program made. What other values would give stands in the file of weights, under "trade_off".
 _SURE = 0.4
@@ -101,7 +100,7 @@ Batch = Sequence[tuple[Floats, int | None, float]]
 def _weight_of(sample: Sample) -> float:
     if sample.answer is not None or sample.is_gold:
         return 1.0
-    return _NOBODY_OF_NOUN if sample.kind in _NOUNS else _NOBODY
+    return _NOBODY if sample.kind is AnaphorKind.PERSON else _NOBODY_OF_OTHERS
 
 
 def _likelihood(batch: Batch, weights: Floats, start: Floats, ridge: float) -> float:
