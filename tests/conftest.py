@@ -1,6 +1,7 @@
 """What the tests of several rooms need: an extractor that is quick, and whose results can be told by eye."""
 
 import re
+import signal
 
 import pytest
 from hypothesis import settings
@@ -27,6 +28,10 @@ from provenance.errors import ModelError
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100, print_blob=True)
 settings.register_profile("search", deadline=None, max_examples=5000)
 settings.load_profile("ci")
+
+# A shell lets what it starts in the background ignore Ctrl-C, and so would all that the tests start in turn.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _SAID = re.compile(
     r"(?P<content>[\"“][^\"”]+[\"”]) (?P<speaker>[A-Z][\w ]+?) (?P<cue>said)"
