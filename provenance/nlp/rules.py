@@ -28,6 +28,7 @@ from provenance.nlp.credits import find_credits
 from provenance.nlp.marks import find_rejected
 from provenance.nlp.moments import find_language, find_medium, find_when
 from provenance.nlp.names import NameFinder, build_finder
+from provenance.nlp.nested import find_nested
 from provenance.nlp.relays import Medium, Relay, Statement, find_media, find_relays
 from provenance.nlp.relays.translations import with_spoken
 from provenance.nlp.sentences import Reading, Sentence, read_doc
@@ -47,9 +48,12 @@ class RulesModel:
         reading = read_doc(doc)
         rejected = find_rejected(reading)
         attributions = find_attributions(reading, rejected=frozenset(rejected))
+        attributions += tuple(find_nested(reading, attributions, attributions))
         claimed = [content for attribution in attributions for content in attribution.contents]
         rejected |= find_scare(reading, claimed, rejected)
-        write_attributions(reading, [(found, _score(reading, found)) for found in attributions])
+        write_attributions(
+            reading, [(found, _score(reading, found)) for found in sorted(attributions, key=lambda a: a.contents)]
+        )
         write_rejected(reading, rejected)
         return doc
 

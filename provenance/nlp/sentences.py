@@ -4,7 +4,7 @@ Owns boundaries alone. A quotation is one piece here: sentences do not end insid
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -81,6 +81,11 @@ class Reading:
     def sentence_at(self, word: int) -> Sentence:
         """Return the sentence of a word."""
         return self.sentences[self.sentence_of[word]]
+
+    def are_marked(self, words: Iterable[int]) -> bool:
+        """Say whether words stand in quotation marks, all of them but punctuation, and are any."""
+        spoken = [word for word in words if self.words[word][:1].isalnum()]
+        return bool(spoken) and all(self.region_of[word] >= 0 for word in spoken)
 
     def is_name(self, word: int) -> bool:
         """Say whether a word is written like a name."""

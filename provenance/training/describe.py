@@ -14,7 +14,7 @@ ABOUT = (
 LIMITS = (
     "Trained on US political news of 2016: other subjects, countries and kinds of text are less certain.",
     "Only English. Poems, plays, chats and transcripts without names are not what it was trained on.",
-    "Attributions inside the words of another are found as one: the training corpus does not nest them.",
+    "Attributions inside the words of another are found by rules alone, and only those in marks of their own.",
     "Names by type follow another program's output, which has errors of its own.",
     "Scores are calibrated on the articles that it was tuned on; on other texts they say less.",
 )

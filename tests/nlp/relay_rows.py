@@ -628,6 +628,18 @@ PERSON = [
         reason="nested without marks",
     ),
     row(
+        "1<Officials> 1*thanked* 1[the port for what 2<John Doe> 2*called* 2[“real help”]].",
+        "-",
+        "-",
+        reason="the writer tells what somebody calls it",
+    ),
+    row(
+        "“1[I went to see what 2<John Doe> 2*called* 2[‘real help’]],” 1<Ann Roe> 1*said*.",
+        "-",
+        "person Ann Roe: Ann Roe said",
+        reason="a voice tells what somebody calls it",
+    ),
+    row(
         "1<The report> 1*says* 1[2<the driver> 2*admitted* 2[he was drunk]].",
         "-",
         "document The report: The report says",

@@ -12,11 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from provenance.nlp.contents import Attribution, find_scare
+from provenance.nlp.contents import Attribution, find_attributions, find_scare
 from provenance.nlp.encoder.card import CARD, FILES
 from provenance.nlp.encoder.detector import Detector, load_detector
-from provenance.nlp.encoder.settling import settle_quotations
+from provenance.nlp.encoder.settling import BY_RULE, settle_quotations
 from provenance.nlp.marks import find_rejected
+from provenance.nlp.nested import find_nested
 from provenance.nlp.sentences import read_doc
 from provenance.nlp.writing import token_range, write_attributions, write_rejected
 from provenance.resources import DEFAULT_MODEL, resource_path
@@ -49,7 +50,10 @@ class QuotesModel:
         attributions = [
             (Attribution(contents=c.contents, cue=c.cue, source=c.source), score) for c, score in found.attributions
         ]
-        attributions = list(settle_quotations(reading, attributions, rejected=frozenset(rejected)))
+        reports = find_attributions(reading, rejected=frozenset(rejected))
+        attributions = list(settle_quotations(reading, attributions, reports))
+        nested = find_nested(reading, [attribution for attribution, _ in attributions], reports)
+        attributions += [(attribution, BY_RULE) for attribution in nested]
         write_attributions(reading, sorted(attributions, key=lambda item: item[0].contents))
         claimed = [content for attribution, _ in attributions for content in attribution.contents]
         rejected |= find_scare(reading, claimed, rejected)

@@ -38,7 +38,7 @@ def find_relays(cast: Cast, statements: Sequence[Statement], media: Sequence[Med
     carried = _with_hosts(statements, carried, media)
     credited = _credited(cast.reading, statements, media)
     whole = [(*relays, *credits_) for relays, credits_ in zip(carried, credited, strict=True)]
-    nested = nest_relays(statements, whole)
+    nested = nest_relays(cast.reading, statements, whole)
     return tuple(_in_order(relays, statement) for relays, statement in zip(nested, statements, strict=True))
 
 

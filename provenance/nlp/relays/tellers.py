@@ -111,10 +111,13 @@ def _role(cast: Cast, name: str, kind: AgentKind) -> Role:
     return Role.OUTLET if unheard and words[-1] not in BODY_HEADS - MEDIA_HEADS else Role.PERSON
 
 
-def nest_relays(statements: Sequence[Statement], found: Sequence[Sequence[Relay]]) -> list[tuple[Relay, ...]]:
+def nest_relays(
+    reading: Reading, statements: Sequence[Statement], found: Sequence[Sequence[Relay]]
+) -> list[tuple[Relay, ...]]:
     """Add the tellers of nested attributions, with what carried the tellers’ own words.
 
     Args:
+        reading: The article.
         statements: In order.
         found: For each statement its relays.
 
@@ -127,9 +130,18 @@ def nest_relays(statements: Sequence[Statement], found: Sequence[Sequence[Relay]
     for inner, relays in zip(statements, found, strict=True):
         last = bisect_right(starts, inner.contents[0][0])
         before = order[max(0, last - _NEST) : last]
-        outer = _teller(inner, [n for n in before if statements[n] is not inner], statements)
+        others = [] if _is_writers(reading, inner) else [n for n in before if statements[n] is not inner]
+        outer = _teller(inner, others, statements)
         nested.append((*relays, *_through(statements[outer], found[outer])) if outer is not None else tuple(relays))
     return nested
+
+
+def _is_writers(reading: Reading, inner: Statement) -> bool:
+    """Say whether the writer tells what somebody calls what: "Officials thanked Kim for what Lavrov called “help”"."""
+    if inner.source is None or inner.source[0] == 0:
+        return False
+    before = inner.source[0] - 1
+    return reading.lower[before] == "what" and reading.region_of[before] < 0
 
 
 def _teller(inner: Statement, others: Sequence[int], statements: Sequence[Statement]) -> int | None:

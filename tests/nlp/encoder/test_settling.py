@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.nlp.contents import Attribution
+from provenance.nlp.contents import Attribution, find_attributions
 from provenance.nlp.encoder.settling import settle_quotations
 from tests.nlp.reading import read, words_at
 
@@ -25,7 +25,7 @@ def settle(text: str, *found: tuple[str, ...]) -> list[tuple[list[str], str | No
             [reading.text(c) for c in attribution.contents],
             reading.text(attribution.source) if attribution.source else None,
         )
-        for attribution, _ in settle_quotations(reading, scored, rejected=frozenset())
+        for attribution, _ in settle_quotations(reading, scored, find_attributions(reading))
     ]
 
 
@@ -78,7 +78,7 @@ def test_scores_are_kept() -> None:
     reading = read("Kim said that they would win. “Never,” said Lee.")
     content = words_at(reading, "that they would win")
     scored = [(Attribution(contents=(content,), cue=None, source=(0, 1)), 0.61)]
-    settled = list(settle_quotations(reading, scored, rejected=frozenset()))
+    settled = list(settle_quotations(reading, scored, find_attributions(reading)))
     assert settled[0] == scored[0]
     assert len(settled) == 2
 
