@@ -5,6 +5,8 @@ Only words in marks count, with a cue beside them and a source that may be someb
 means inside of a quotation.
 """
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -49,10 +51,10 @@ def _may_be_somebody(reading: Reading, source: TokenRange) -> bool:
 def _in_marks(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Read the quotations that hold inner marks."""
     claimed = {n for attribution in found for n in attribution.words}
-    inner = [mark.span.start for mark in reading.quoted if mark.depth]
+    inner = sorted(mark.span.start for mark in reading.quoted if mark.depth)
     for region in reading.regions:
         span = reading.span(region)
-        if region[0] in claimed and any(span.start < start < span.end for start in inner):
+        if region[0] in claimed and bisect_right(inner, span.start) < bisect_left(inner, span.end):
             yield from _read_inside(reading, region)
 
 
@@ -73,13 +75,16 @@ def _in_reports(
     reading: Reading, found: Sequence[Attribution], reports: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """Take the quotations that lie, with their cue, in what somebody else is reported as saying."""
-    claims = [attribution.words for attribution in found]
+    claims: dict[int, list[set[int]]] = defaultdict(list)
+    for words in (attribution.words for attribution in found):
+        for n in words:
+            claims[n].append(words)
     for report in reports:
         if not report.cue or reading.region_of[report.cue[0]] >= 0:
             continue
         contents = _marked(reading, report)
         marked = {n for content in contents for n in range(*content)}
-        around = [len(words) for words in claims if report.cue[0] in words and marked <= words]
+        around = [len(words) for words in claims.get(report.cue[0], ()) if marked <= words]
         is_part = around and len(marked) < _MOST * min(around)
         if is_part and contents and _gap(report.cue, contents[0]) <= _NEAR:
             yield Attribution(cue=report.cue, source=report.source, contents=contents)
@@ -87,7 +92,8 @@ def _in_reports(
 
 def _marked(reading: Reading, attribution: Attribution) -> tuple[TokenRange, ...]:
     """Return what of an attribution's words stands in marks."""
-    return tuple(region for region in reading.regions if attribution.words.intersection(range(*region)))
+    numbers = {reading.region_of[word] for word in attribution.words} - {-1}
+    return tuple(reading.regions[number] for number in sorted(numbers))
 
 
 def _gap(one: TokenRange, other: TokenRange) -> int:

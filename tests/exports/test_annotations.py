@@ -79,6 +79,7 @@ def test_selectors_fit_any_text(before: str, words: str, after: str) -> None:
         "chain": "[]",
     }
     (item,) = json.loads("".join(write_annotations([row])))["items"]
+    assert item["target"][0]["selector"][0]["exact"] == f"“{words}”"
     check(item, text=f"{before}“{words}”{after}")
 
 
