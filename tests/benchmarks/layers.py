@@ -1,6 +1,6 @@
 """What fewer layers would give: `python -m tests.benchmarks layers CORPORA 3` trains networks of so many, and of all.
 
-Each is trained for a few epochs, alike, so that the rows compare; needs the extra `train`, and an hour.
+Each is trained for a few epochs, alike, so that the rows compare; needs the extra `train`, and takes long.
 """
 
 from dataclasses import replace
