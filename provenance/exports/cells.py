@@ -31,7 +31,8 @@ _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u
 def build_row(**cells: Cell) -> Row:
     """Build a row whose texts every SQLite and every UTF-8 file can hold: what cannot becomes U+FFFD."""
     for name, cell in cells.items():
-        if isinstance(cell, str) and _UNSTORABLE.search(cell):
+        # What is ASCII, as most is, needs no search.
+        if isinstance(cell, str) and ("\0" in cell if cell.isascii() else _UNSTORABLE.search(cell)):
             cells[name] = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", cell)
     return cells
 

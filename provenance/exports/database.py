@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from provenance.exports.cells import Row
 from provenance.exports.layout import Column, Table
 
 _CACHE = 64 * 1024  # KiB
+# It is written once and then only read: few large parts, which are merged once at the end.
+_SEARCH = {"hashsize": 16 * 1024 * 1024, "automerge": 0, "pgsz": 16 * 1024}  # bytes, and how many parts make one
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables and the trigram tokenizer
 
 
@@ -44,7 +47,9 @@ def create_database(path: Path, tables: Sequence[Table]) -> Iterator[Database]:
         database = Database(connection, execute_plugins=False)
         for table in tables:
             _create_table(database, table)
-        yield database
+        # All in one transaction: what is written is written once, when it is full or at the end.
+        with connection:
+            yield database
         _finish(database, tables)
 
 
@@ -85,12 +90,12 @@ def insert_rows(database: Database, table: str, rows: Iterable[Row]) -> None:
     if first is None:
         return
     # Not by sqlite-utils, which looks at each cell for what it might turn into JSON: ours are cells already.
-    values = ", ".join(f":{name}" for name in first)
-    with database.conn:
-        database.conn.executemany(
-            f"INSERT INTO {table} ({', '.join(first)}) VALUES ({values})",  # noqa: S608 - our own names
-            chain([first], waiting),
-        )
+    # By place, not by name: the driver would make a text of each name again for each row.
+    values = ", ".join("?" * len(first))
+    database.conn.executemany(
+        f"INSERT INTO {table} ({', '.join(first)}) VALUES ({values})",  # noqa: S608 - our own names
+        map(itemgetter(*first), chain([first], waiting)),
+    )
 
 
 def update_rows(database: Database, table: str, rows: Sequence[Row]) -> None:
@@ -103,8 +108,7 @@ def update_rows(database: Database, table: str, rows: Sequence[Row]) -> None:
     """
     if rows:
         cells = ", ".join(f"{name} = :{name}" for name in rows[0] if name != "id")
-        with database.conn:
-            database.conn.executemany(f"UPDATE {table} SET {cells} WHERE id = :id", rows)  # noqa: S608 - our own names
+        database.conn.executemany(f"UPDATE {table} SET {cells} WHERE id = :id", rows)  # noqa: S608 - our own names
 
 
 def _finish(database: Database, tables: Sequence[Table]) -> None:
@@ -119,9 +123,6 @@ def _finish(database: Database, tables: Sequence[Table]) -> None:
         _create_search(database, table)
     database.execute("PRAGMA journal_mode = DELETE")
     database.analyze()
-    # The search tables find their rows by a number. VACUUM counts the rows anew, which gives those that were only ever
-    # added, one after the other, the numbers that they have.
-    database.vacuum()
 
 
 def _create_search(database: Database, table: Table) -> None:
@@ -135,6 +136,8 @@ def _create_search(database: Database, table: Table) -> None:
             database.execute(
                 f'CREATE VIRTUAL TABLE {name} USING FTS5 ({listed}, tokenize="{tokenizer}", content="{table.name}")'
             )
+            for setting, value in _SEARCH.items():
+                database.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('{setting}', {value})")  # noqa: S608
             for command in ("rebuild", "optimize"):
                 database.execute(f"INSERT INTO {name} ({name}) VALUES ('{command}')")  # noqa: S608 - our own names
 

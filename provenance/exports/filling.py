@@ -37,7 +37,7 @@ from provenance.exports.found import (
     member_rows,
 )
 from provenance.exports.pseudonyms import Pseudonyms
-from provenance.exports.routes import begin_routes, count_routes, note_ways
+from provenance.exports.routes import begin_routes, count_routes, note_relays
 from provenance.store.engine import Store
 from provenance.store.families import stream_families
 from provenance.store.finding_records import Finding
@@ -138,11 +138,12 @@ def _fill_quotations(
     number = 1
     for batch in stream_quotations(store, wanted):
         histories = load_histories(store, batch, as_of=wanted.as_of)
-        insert_rows(database, QUOTES.name, (tables.quote_row(q, number=n) for n, q in enumerate(batch, number)))
+        numbered = list(enumerate(batch, number))
+        insert_rows(database, QUOTES.name, (tables.quote_row(q, number=n) for n, q in numbered))
         insert_rows(database, HOPS.name, (row for stored in batch for row in tables.hop_rows(stored)))
         rows = (row for q in batch for row in _history_rows(q, histories.get(q.id, ()), pseudonyms=pseudonyms))
         insert_rows(database, HISTORY.name, rows)
-        note_ways(database, batch)
+        note_relays(database, numbered)
         for stored in batch:
             needed.versions.add(stored.article.version)
             needed.add_quotation(stored.current.quotation)

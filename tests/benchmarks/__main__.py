@@ -24,6 +24,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from provenance.cli.app import collect_seldom
 from provenance.core.records import Article
 from provenance.nlp.pipeline import load_extractor
 from provenance.readers.dispatch import read_inputs
@@ -158,6 +159,7 @@ def run() -> None:
 
 
 if __name__ == "__main__":
+    collect_seldom()
     if sys.argv[1:]:
         asked = import_module(f"tests.benchmarks.{sys.argv[1]}")
         asked.run(*(int(word) if word.isdecimal() else word for word in sys.argv[2:]))

@@ -16,7 +16,7 @@ from provenance.exports.cells import Row
 from provenance.exports.database import create_database, insert_rows
 from provenance.exports.pseudonyms import Pseudonyms
 from provenance.exports.questions import QUESTIONS
-from provenance.exports.routes import begin_routes, count_routes, note_ways
+from provenance.exports.routes import begin_routes, count_routes, note_relays
 from provenance.store.records import NamedAgent, StoredQuotation
 
 Ask = Callable[..., list[sqlite3.Row]]
@@ -58,10 +58,11 @@ def ask(quotations: list[StoredQuotation], lavrov: StoredQuotation, tmp_path: Pa
     tass = next(agent for agent in agents.values() if agent.name == "TASS")
     known = {tass.id: NamedAgent(agent=tass, names=("TASS", "ITAR-TASS"), identifiers=())}
     with create_database(path, TABLES) as database:
-        insert_rows(database, "quotes", (rows_of.quote_row(q, number=n) for n, q in enumerate(quotations, start=1)))
+        numbered = list(enumerate(quotations, start=1))
+        insert_rows(database, "quotes", (rows_of.quote_row(q, number=n) for n, q in numbered))
         insert_rows(database, "hops", (row for q in quotations for row in rows_of.hop_rows(q)))
         begin_routes(database)
-        note_ways(database, quotations)
+        note_relays(database, numbered)
         count_routes(database)
         insert_rows(database, "articles", (rows_of.article_row(q.article, with_text=False) for q in quotations))
         insert_rows(database, "families", [family_of(quotations[:2])])

@@ -8,8 +8,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from provenance.core.records import Agent
-from provenance.exports.catalogue import ROUTES
-from provenance.exports.routes import begin_routes, count_routes, note_ways
+from provenance.exports.catalogue import QUOTES, ROUTES
+from provenance.exports.database import insert_rows
+from provenance.exports.routes import begin_routes, count_routes, note_relays
+from provenance.exports.tables import quote_row
 from provenance.store.records import StoredQuotation
 
 
@@ -28,10 +30,13 @@ def test_routes_count_what_came_on_them(
     said.append(stored_quotation("“4”", "“4”", speaker=wang, publisher="The Moon"))
     with closing(sqlite3.connect(tmp_path / "quotes.db")) as connection:
         database = Database(connection)
-        database.execute(f"CREATE TABLE routes ({', '.join(column.name for column in ROUTES.columns)})")
+        for table in (QUOTES, ROUTES):
+            database.execute(f"CREATE TABLE {table.name} ({', '.join(column.name for column in table.columns)})")
+        numbered = list(enumerate([*said, lavrov], start=1))
+        insert_rows(database, "quotes", (quote_row(stored, number=number) for number, stored in numbered))
         begin_routes(database)
-        note_ways(database, said)
-        note_ways(database, [lavrov])
+        for batch in (numbered[:2], numbered[2:]):
+            note_relays(database, batch)
         count_routes(database)
         rows = list(database.table("routes").rows)
     assert [(row["id"], row["n_quotations"]) for row in rows] == [("000001", 3), ("000002", 1), ("000003", 1)]
