@@ -251,6 +251,26 @@ TALK = [
         "agency Xinhua: In remarks to Xinhua",
         reason="remarks to a Chinese agency",
     ),
+    row(
+        "In a meeting with the editorial board of Le Monde, <Ann Roe> *said* [she was tired].",
+        "outlet Le Monde: In a meeting with the editorial board of Le Monde",
+        reason="an editorial board hears guests",
+    ),
+    row(
+        "“[She was tired],” <Ann Roe> *told* the editorial board of Le Monde.",
+        "outlet Le Monde: told the editorial board of Le Monde",
+        reason="an editorial board is told",
+    ),
+    row(
+        "Meeting with the Le Monde editorial board, <Ann Roe> *said* [she was tired].",
+        "outlet Le Monde: with the Le Monde editorial board",
+        reason="an editorial board behind its paper",
+    ),
+    row(
+        "In an interview with Russia’s combative network RT, <Ann Roe> *said* [she was tired].",
+        "outlet RT: In an interview with Russia’s combative network RT",
+        reason="any adjective between an owner and a kind",
+    ),
 ]
 
 POST = [
@@ -338,6 +358,27 @@ POST = [
         "“[Anyone could vote],” <Jane Roe> *said* in the Sunday Times.",
         "outlet The Sunday Times: said in the Sunday Times",
         reason="said in a paper",
+    ),
+    row(
+        "“[The plan will fail],” *wrote* <Jane Roe of the Guardian>.",
+        "outlet The Guardian: Jane Roe of the Guardian",
+        reason="a journalist writes in her own paper",
+    ),
+    row(
+        "<Jane Roe, a columnist for Le Monde>, *writes* [that the plan will fail].",
+        "outlet Le Monde: Jane Roe, a columnist for Le Monde",
+        reason="a columnist with her title",
+    ),
+    row(
+        "1<Jane Roe at Le Monde> 1*agreed* [that it was late].\nThe plan, 2<she> 2*wrote*, “2[will fail].”",
+        "outlet Le Monde: ~Jane Roe at Le Monde",
+        "outlet Le Monde: ~Jane Roe at Le Monde",
+        reason="what she writes later, and what leads up to it",
+    ),
+    row(
+        "<Le Monde’s Jane Roe> *wrote* [that the plan would fail].",
+        "outlet Le Monde: Le Monde’s Jane Roe",
+        reason="a journalist behind her paper",
     ),
 ]
 
@@ -765,6 +806,12 @@ CARRIED = [
         "outlet CNN: ~told CNN’s Wolf Blitzer",
         reason="the journalist is on the same air",
     ),
+    row(
+        "1<Ann Roe> 1*told* CNN 1[it was late].\n2<She> 2*added*: “2[He gave a speech at a rally in the past].”",
+        "outlet CNN: told CNN",
+        "outlet CNN: ~told CNN",
+        reason="another occasion that only the quoted words tell of",
+    ),
 ]
 
 MEANT = [
@@ -918,6 +965,14 @@ NONE = [
         "-",
         reason="a named agency that is no news agency",
     ),
+    row(
+        "<Jane Roe, a columnist for Le Monde>, *said* [that the plan would fail].",
+        "-",
+        reason="what a journalist says, she may say anywhere",
+    ),
+    row("<The Le Monde editorial board> *wrote* [that it was late].", "-", reason="a board that writes itself"),
+    row("<Ann Roe>, a reader of Le Monde, *wrote* [that it was late].", "-", reason="a reader writes anywhere"),
+    row("<Ann Roe>, who met Jane Roe of Le Monde, *wrote* [that it was late].", "-", reason="somebody else’s paper"),
     row(
         "<Ann Roe> *said* [the press was free], White House press secretary John Doe nodding.",
         "-",

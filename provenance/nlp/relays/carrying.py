@@ -149,7 +149,7 @@ def _backward(story: _Story, found: list[tuple[Relay, ...]]) -> None:
             continue
         days = _days(story.reading, statement.sentence)
         if story.own[number]:
-            early = tuple(relay for relay in story.own[number] if relay.way in _BACK)
+            early = tuple(relay for relay in story.own[number] if relay.way in _BACK and not story.breaks[number])
             coming[statement.speaker] = _Active(early, statement.sentence.paragraph, days)
         elif story.breaks[number] or _is_another_day(coming.get(statement.speaker), days):
             coming.pop(statement.speaker, None)
@@ -191,7 +191,8 @@ def _reaching(reading: Reading, active: _Active, statement: Statement) -> tuple[
 
 
 def _days(reading: Reading, sentence: Sentence) -> frozenset[str]:
-    return DAYS.intersection(reading.lower[sentence.start : sentence.end])
+    words = range(sentence.start, sentence.end)
+    return DAYS.intersection(reading.lower[i] for i in words if reading.region_of[i] < 0)
 
 
 def _is_another_day(active: _Active | None, days: frozenset[str]) -> bool:
@@ -216,7 +217,7 @@ def _is_placed(reading: Reading, statement: Statement) -> bool:
 
 
 def _around(reading: Reading, statement: Statement) -> str:
-    """Return the words of a statement’s sentence that are not its contents."""
+    """Return the words of a statement’s sentence that are neither its contents nor the words of somebody else."""
     inside = {i for start, end in statement.contents for i in range(start, end)}
-    sentence = statement.sentence
-    return " ".join(reading.words[i] for i in range(sentence.start, sentence.end) if i not in inside)
+    words = range(statement.sentence.start, statement.sentence.end)
+    return " ".join(reading.words[i] for i in words if i not in inside and reading.region_of[i] < 0)

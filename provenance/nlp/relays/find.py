@@ -9,6 +9,7 @@ from dataclasses import replace
 from provenance.nlp.cast import Cast
 from provenance.nlp.relays.binding import bind_relays
 from provenance.nlp.relays.carrying import carry_relays
+from provenance.nlp.relays.columns import find_column
 from provenance.nlp.relays.links import find_credits_in_brackets
 from provenance.nlp.relays.parts import Medium, Relay, Statement, Way
 from provenance.nlp.relays.posts import find_own_posts
@@ -33,6 +34,8 @@ def find_relays(cast: Cast, statements: Sequence[Statement], media: Sequence[Med
     """
     own, occasions = bind_relays(cast, statements, media)
     own = [[*relays, *find_own_posts(cast.reading, s)] for relays, s in zip(own, statements, strict=True)]
+    columns = (find_column(cast, s, media) for s in statements)
+    own = [relays or [column] * bool(column) for relays, column in zip(own, columns, strict=True)]
     recorded = spread_recordings(cast, statements, own, occasions)
     carried = carry_relays(cast.reading, statements, recorded, occasions)
     carried = _with_hosts(statements, carried, media)

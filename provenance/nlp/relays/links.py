@@ -122,8 +122,9 @@ def _occasion(reading: Reading, medium: Medium, floor: int) -> Relay | None:
     between = reading.lower[end + (reading.lower[end] == "'s") : behind]
     if any(not word.replace("-", "").isalnum() or word in CUES or word in DETERMINERS for word in between):
         return None
-    talk = reading.lower[behind] in _TALKS and medium.role is not Role.PLATFORM
-    return _relay(medium, (start - led, behind + 1), Way.TALK if talk else Way.POST, NEAR)
+    board = reading.lower[behind : behind + 2] == ("editorial", "board")
+    talk = board or (reading.lower[behind] in _TALKS and medium.role is not Role.PLATFORM)
+    return _relay(medium, (start - led, behind + 1 + board), Way.TALK if talk else Way.POST, NEAR)
 
 
 def _holding(reading: Reading, medium: Medium, ceiling: int) -> Relay | None:

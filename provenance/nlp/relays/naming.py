@@ -41,11 +41,18 @@ def find_phrase(reading: Reading, tokens: TokenRange) -> TokenRange:
             start -= 2
             while start > floor and reading.is_name(start - 1) and reading.region_of[start - 1] < 0:
                 start -= 1
-        elif word in _POINTING | _ADJECTIVES or word in FORMS:
+        elif word in _POINTING | _ADJECTIVES or word in FORMS or _is_qualified(reading, start, floor=floor):
             start -= 1
         else:
             break
     return start, end
+
+
+def _is_qualified(reading: Reading, start: int, *, floor: int) -> bool:
+    """Say whether any adjective stands between a determiner and a kind: "Russia’s propagandistic network RT"."""
+    if start - 1 <= floor or reading.lower[start] not in FORMS or not reading.words[start - 1].isalpha():
+        return False
+    return reading.words[start - 1].islower() and reading.lower[start - 2] in _POINTING | {"'s"}
 
 
 def _with_marks(reading: Reading, tokens: TokenRange) -> TokenRange:
