@@ -49,7 +49,7 @@ def flat_row(stored: StoredQuotation) -> Row:
     cells = quote_row(stored, number=1) | build_row(
         speaker_kind=speaker.kind.value if speaker else None,
         on_behalf_of_label=principal.name if principal else None,
-        relays=to_json(relay_ids(quotation)),
+        relays=to_json(relay_ids(quotation.relays)),
         version=stored.article.version,
         article=stored.article.id,
         title=article.title,

@@ -34,7 +34,7 @@ def begin_routes(database: Database) -> None:
 
 def note_relays(database: Database, quotations: Iterable[tuple[int, StoredQuotation]]) -> None:
     """Note who relays each quotation, by its number in `quotes`; most have no relay."""
-    told = ((number, relay_ids(stored.current.quotation)) for number, stored in quotations)
+    told = ((number, relay_ids(stored.current.quotation.relays)) for number, stored in quotations)
     insert_rows(database, "relayed", ({"number": number, "relays": to_json(ids)} for number, ids in told if ids))
 
 

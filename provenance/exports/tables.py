@@ -4,7 +4,7 @@ Owns what an export says, and what it keeps back: names of reviewers, their reas
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -72,7 +72,7 @@ def quote_row(stored: StoredQuotation, *, number: int) -> Row:
 
 
 def _asserted_cells(quotation: Quotation, *, article: Article) -> Row:
-    speaker = quotation.speaker
+    speaker, relays = quotation.speaker, quotation.relays
     return {
         "speaker": speaker.id if speaker else None,
         "speaker_label": speaker.name if speaker else None,
@@ -82,10 +82,10 @@ def _asserted_cells(quotation: Quotation, *, article: Article) -> Row:
         "medium": quotation.medium.value if quotation.medium else None,
         "said_on": quotation.said_on,
         "quoted_lang": quotation.quoted_lang,
-        "hops": len(quotation.relays),
+        "hops": len(relays),
         "chain": to_json([_station(hop, quotation, article=article) for hop in quotation.chain]),
-        "relayed_by": to_json(relay_names(quotation)),
-        "roles": to_json([hop.role.value for hop in quotation.relays]),
+        "relayed_by": to_json(relay_names(relays)),
+        "roles": to_json([hop.role.value for hop in relays]),
         "source": words_at(quotation.source, text=article.text),
         "cue": words_at(quotation.cue, text=article.text),
         "score": quotation.score,
@@ -136,7 +136,7 @@ def history_rows(
             speaker=speaker.id if speaker else None,
             speaker_label=speaker.name if speaker else None,
             form=assertion.quotation.form.value,
-            relayed_by=to_json(relay_names(assertion.quotation)),
+            relayed_by=to_json(relay_names(assertion.quotation.relays)),
             score=assertion.quotation.score,
             reason=assertion.reason,
             created_at=assertion.created_at,
@@ -289,14 +289,14 @@ def credit_rows(version: str, marks: ArticleMarks, *, text: str) -> Iterator[Row
         )
 
 
-def relay_names(quotation: Quotation) -> list[str]:
-    """Return the names of the relays, from the speaker outwards; `unknown` for one without an agent."""
-    return [short_label(hop.agent.name) if hop.agent else "unknown" for hop in quotation.relays]
+def relay_names(relays: Iterable[Hop]) -> list[str]:
+    """Return the names of relays, in their order; `unknown` for one without an agent."""
+    return [short_label(hop.agent.name) if hop.agent else "unknown" for hop in relays]
 
 
-def relay_ids(quotation: Quotation) -> list[str | None]:
-    """Return the ids of the relays, in the same order; None for one without an agent."""
-    return [hop.agent.id if hop.agent else None for hop in quotation.relays]
+def relay_ids(relays: Iterable[Hop]) -> list[str | None]:
+    """Return the ids of relays, in their order; None for one without an agent."""
+    return [hop.agent.id if hop.agent else None for hop in relays]
 
 
 def _edges(prefix: str, span: Span | None) -> Row:
