@@ -812,9 +812,22 @@ CARRIED = [
         "outlet CNN: ~told CNN",
         reason="another occasion that only the quoted words tell of",
     ),
+    row(
+        "1<Ann Roe> 1*said* [that it rained]. A year ago, in an interview with CNN, 2<she> 2*said* 2[that it snowed].",
+        "-",
+        "outlet CNN: in an interview with CNN",
+        reason="another time reaches nothing before it",
+    ),
 ]
 
 MEANT = [
+    row(
+        "“1[It is late],” 1<Ann Roe> 1*said* on CBS’s “Face the Nation.”\n"
+        "On “Face the Nation,” 2<John Doe> 2*said* 2[he was tired].",
+        "outlet CBS: said on CBS’s “Face the Nation.”",
+        "outlet CBS: On “Face the Nation,”",
+        reason="a programme whose house was named before",
+    ),
     row(
         "1<Jane Roe> 1*told* Le Figaro 1[she was in]. “2[I will win],” 2<John Doe> 2*told* the paper.",
         "outlet Le Figaro: told Le Figaro",

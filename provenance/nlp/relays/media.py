@@ -103,8 +103,12 @@ def _better(one: Medium, other: Medium) -> Medium:
 def _resolved(reading: Reading, media: Sequence[Medium]) -> Iterator[Medium]:
     """Let "the paper", "state media" and "the Post" mean the medium that the article names so."""
     named = [m for m in media if m.kind is AgentKind.ORGANISATION]
+    owners = _programme_owners(reading, media)
     for medium in media:
-        if medium.kind is AgentKind.GROUP:
+        owner = owners.get(name_key(medium.name)) if medium.form == "programme" else None
+        if owner:
+            yield replace(medium, name=owner.name, role=owner.role, kind=owner.kind)
+        elif medium.kind is AgentKind.GROUP:
             found = _meant(reading, medium, named)
             if found:
                 yield replace(medium, name=found.name, role=found.role, kind=found.kind)
@@ -113,6 +117,19 @@ def _resolved(reading: Reading, media: Sequence[Medium]) -> Iterator[Medium]:
         else:
             full = next((m for m in named if m.name.endswith(f" {medium.name}")), None)
             yield replace(medium, name=full.name) if full and " " not in medium.name else medium
+
+
+def _programme_owners(reading: Reading, media: Sequence[Medium]) -> dict[str, Medium]:
+    """Find whose programmes the article names: CBS after "CBS’s “Face the Nation”", by the key of the programme."""
+    found: dict[str, Medium] = {}
+    for medium in media:
+        number = reading.region_of[medium.phrase[1] - 1]
+        if number >= 0 and reading.region_of[medium.tokens[0]] < 0:
+            start, end = reading.regions[number]
+            words = [i for i in range(start, end) if reading.words[i][:1].isalnum()]
+            if words:
+                found.setdefault(name_key(reading.text((words[0], words[-1] + 1))), medium)
+    return found
 
 
 def _meant(reading: Reading, medium: Medium, named: Sequence[Medium]) -> Medium | None:
