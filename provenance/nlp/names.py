@@ -256,7 +256,7 @@ class NameFinder:
     def _is_longer_name(self, reading: Reading, known: int, end: int) -> bool:
         """Say whether what follows a known name belongs to a longer one: "Washington" in "Washington Monument"."""
         word = reading.lower[known]
-        if word in TITLES or word in self.demonyms:
+        if word in TITLES or word in self.demonyms or _is_speaker(reading, known, end):
             return False
         return word in BODY_HEADS or word not in given_names() or end - known < _FULL
 
@@ -292,6 +292,14 @@ def build_finder(registry: Registry) -> NameFinder:
                 key = name_key(parts[0])
                 lengths[key] = max(lengths.get(key, 0), len(parts) + 2)
     return NameFinder(registry, frozenset(demonyms), lengths)
+
+
+def _is_speaker(reading: Reading, i: int, end: int) -> bool:
+    """Say whether a surname that the article gives in full stands before a cue: "in an interview with CNN Roe said"."""
+    if end - i != 1 or end >= len(reading.words) or reading.lower[end] not in CUES:
+        return False
+    pairs = pairwise(reading.lower)
+    return any(surname == reading.lower[i] and given in given_names() for given, surname in pairs)
 
 
 def _is_body(reading: Reading, start: int, end: int) -> bool:

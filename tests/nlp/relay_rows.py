@@ -271,6 +271,11 @@ TALK = [
         "outlet RT: In an interview with Russia’s combative network RT",
         reason="any adjective between an owner and a kind",
     ),
+    row(
+        "Ann Roe came. In an interview with Fox News <Roe> *said* [she was tired].",
+        "outlet Fox News: In an interview with Fox News",
+        reason="a speaker behind a medium without a comma",
+    ),
 ]
 
 POST = [
@@ -630,6 +635,14 @@ LEAKS_AND_PAPERS = [
         "“[I did it],” <Jane Roe> *said*, according to a transcript of the hearing.",
         "document a transcript of the hearing: according to a transcript of the hearing",
         reason="a transcript",
+    ),
+    row(
+        "NBC News aired the video. “1[Stop],” 1<Ann Roe> 1*can be heard saying* there.\nThen 2<Max> 2*begged* 2[her].\n"
+        "“3[Stop it],” 3<Ann Roe> 3*said*.",
+        "outlet NBC News: ~NBC News aired the video",
+        "-",
+        "outlet NBC News: ~NBC News aired the video",
+        reason="a voice of a recording goes on behind one that is not quoted",
     ),
 ]
 

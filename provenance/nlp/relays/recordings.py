@@ -100,8 +100,13 @@ def _heard(
         gap = statement.sentence.paragraph - last
         words = reading.lower[statement.sentence.start : statement.sentence.end]
         witness = turns or not _WITNESSES.isdisjoint(words) or _is_record(reading, statement)
-        if gap > 1 or (statement.speaker not in heard and not (statement.sentence.paragraph == paragraph and witness)):
+        is_quoted = reading.region_of[statement.contents[0][0]] >= 0
+        if gap > 1 + is_quoted:
             break
+        if statement.speaker not in heard and not (statement.sentence.paragraph == paragraph and witness):
+            if is_quoted:
+                break
+            continue
         found.append(number)
         heard = heard | {statement.speaker}
         last = statement.sentence.paragraph
