@@ -119,7 +119,7 @@ def load_agent_records(connection: Connection, ids: Iterable[str | None], *, can
 
 def load_chains(connection: Connection, ids: Collection[str]) -> Chains:
     """Load the rows of the hops of assertions, in order, by the ids of the assertions; one without hops has none."""
-    columns = (hops.c[name] for name in ("attribution_id", "position", *HOP))
+    columns = (hops.c[name] for name in ("attribution_id", "position", *HOP, "surface"))
     wanted = select(*columns).where(one_of(connection, hops.c.attribution_id, ids))
     rows = connection.execute(wanted.order_by(hops.c.attribution_id, hops.c.position)).all()
     return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
@@ -216,7 +216,7 @@ def _assertion_of(row: Row[Any], *, chain: Sequence[Row[Any]], voices: Mapping[s
 
 def _hop_of(row: Row[Any], *, voices: Mapping[str, Agent]) -> Hop:
     # All at once, since each column by its name would take as long as the whole record.
-    _, _, role, agent, named, named_end, shown, shown_end, explicit, anonymity, lang_from, lang_to = row
+    _, _, role, agent, named, named_end, shown, shown_end, explicit, anonymity, lang_from, lang_to, _ = row
     return Hop(
         role=_ROLES[role],
         agent=voices.get(agent),

@@ -187,6 +187,17 @@ MARKED = [
     ),
     ("Most were glad. <A New Hampshire Republican> *said* [no].", [("A New Hampshire Republican", UNNAMED)], "a voter"),
     ("Mark Cuban came. “[No],” <Cuban> *said*.", [("Mark Cuban", PERSON)], "a surname that is a nation's adjective"),
+    (
+        "<A House panel> *voted* [to go]. The House Committee on Oversight came. The House Oversight Committee is old.",
+        [("House Oversight Committee", BODY)],
+        "a panel of parliament is named later",
+    ),
+    (
+        "<A Senate panel> *said* [no]. The Senate Banking Committee and the Senate Finance Committee came.",
+        [("A Senate panel", UNNAMED)],
+        "two committees may be meant",
+    ),
+    ("<A panel> *said* [no]. The Senate Finance Committee came.", [("A panel", UNNAMED)], "a panel of whatever"),
     # what hangs on a name
     (
         "Ada Roe came with her lawyer, Max Poe. <Roe’s attorney> *said* [that all was well].",

@@ -12,7 +12,7 @@ from provenance.nlp.coreference.named import find_campaign, find_principal, name
 from provenance.nlp.coreference.nouns import DEFINITE, gender_of
 from provenance.nlp.coreference.phrases import Phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
-from provenance.nlp.lexicon import MEDIA_HEADS, SPEAKS_FOR, kind_of_head, words
+from provenance.nlp.lexicon import DETERMINERS, MEDIA_HEADS, SPEAKS_FOR, kind_of_head, words
 from provenance.nlp.members import Member
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import TokenRange
@@ -24,7 +24,11 @@ _CERTAIN, _LIKELY = 0.85, 0.6
 def find_described(cast: Cast, phrase: Phrase) -> Voice:
     """Find whom a description means by itself; the description itself where it means nobody else."""
     return (
-        _medium(cast, phrase) or find_campaign(cast, phrase) or find_maker(cast, phrase) or _description(cast, phrase)
+        _medium(cast, phrase)
+        or find_campaign(cast, phrase)
+        or find_maker(cast, phrase)
+        or _panel(cast, phrase)
+        or _description(cast, phrase)
     )
 
 
@@ -32,6 +36,16 @@ def _medium(cast: Cast, phrase: Phrase) -> Voice | None:
     """Read "the KCNA news agency"."""
     named = next((n for n in phrase.names if n.tokens[1] == phrase.head and n.known and n.known.relay), None)
     return name_voice(cast, named) if named and cast.reading.lower[phrase.head] in MEDIA_HEADS else None
+
+
+def _panel(cast: Cast, phrase: Phrase) -> Voice | None:
+    """Find the committee that "a House panel" is called before the article names it."""
+    reading, head = cast.reading, phrase.head
+    chamber = frozenset(reading.lower[i] for i in range(phrase.core[0], head) if reading.is_name(i)) - DETERMINERS
+    if reading.lower[head] != "panel" or phrase.core[1] != head + 1 or not chamber:
+        return None
+    body = cast.committee_of(chamber)
+    return voice_of(body, mention=MentionKind.NOMINAL, method="words-of-name", score=_CERTAIN) if body else None
 
 
 def find_body(cast: Cast, phrase: Phrase) -> Voice | None:
