@@ -16,7 +16,7 @@ from provenance.core.text import Span
 from provenance.store.current import newest
 from provenance.store.linking import Canon
 from provenance.store.records import Assertion, StoredArticle, StoredQuotation
-from provenance.store.rows import HOP, LISTS, SAID, read_spans
+from provenance.store.rows import LISTS, SAID, read_spans
 from provenance.store.sql import one_of
 from provenance.store.tables import (
     article_sightings,
@@ -119,8 +119,7 @@ def load_agent_records(connection: Connection, ids: Iterable[str | None], *, can
 
 def load_chains(connection: Connection, ids: Collection[str]) -> Chains:
     """Load the rows of the hops of assertions, in order, by the ids of the assertions; one without hops has none."""
-    columns = (hops.c[name] for name in ("attribution_id", "position", *HOP, "surface"))
-    wanted = select(*columns).where(one_of(connection, hops.c.attribution_id, ids))
+    wanted = select(hops).where(one_of(connection, hops.c.attribution_id, ids))
     rows = connection.execute(wanted.order_by(hops.c.attribution_id, hops.c.position)).all()
     return {attribution: list(chain) for attribution, chain in groupby(rows, key=attrgetter("attribution_id"))}
 
@@ -215,12 +214,12 @@ def _assertion_of(row: Row[Any], *, chain: Sequence[Row[Any]], voices: Mapping[s
 
 
 def _hop_of(row: Row[Any], *, voices: Mapping[str, Agent]) -> Hop:
-    # All at once, since each column by its name would take as long as the whole record.
-    _, _, role, agent, named, named_end, shown, shown_end, explicit, anonymity, lang_from, lang_to, _ = row
+    # All at once, in the order of the table: each column by its name would take as long as the whole record.
+    _, _, role, agent, start, end, shown, shown_end, _, explicit, anonymity, _, lang_from, lang_to = row
     return Hop(
         role=_ROLES[role],
         agent=voices.get(agent),
-        mention=_span(named, named_end),
+        mention=_span(start, end),
         evidence=_span(shown, shown_end),
         explicit=bool(explicit),
         anonymity=_ANONYMITIES[anonymity],

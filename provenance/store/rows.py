@@ -46,11 +46,10 @@ _BODY = (
     "assertion", "form", "rank", "score", "cue_start", "cue_end", "source_start", "source_end", "on_behalf_of_id",
     "medium", "said_on", "quoted_lang", "reason",
 )  # fmt: skip
-HOP = (
+_HOP = (
     "role", "agent_id", "mention_start", "mention_end", "evidence_start", "evidence_end", "explicit", "anonymity",
     "lang_from", "lang_to",
 )  # fmt: skip
-"""Columns of what a hop says, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +233,7 @@ def attribution_id(row: Mapping[str, Any], hops: Iterable[Mapping[str, Any]]) ->
         by = ["carried", row["carried_from_id"]]
     else:
         by = ["human", row["reviewer"], row["created_at"]]
-    chain = [[hop[name] for name in HOP] for hop in hops]
+    chain = [[hop[name] for name in _HOP] for hop in hops]
     return content_id("at", row["quotation_id"], by, [row[name] for name in _BODY], chain)
 
 
