@@ -33,7 +33,9 @@ Chains = Mapping[str, Sequence[Row[Any]]]
 """By assertion the rows of its hops, in order."""
 
 # Looked up a million times in a large export, which takes a tenth of what asking the class would.
-_ROLES, _ANONYMITIES, _FORMS = ({str(one): one for one in kind} for kind in (Role, Anonymity, Form))
+_ROLES = {str(one): one for one in Role}
+_ANONYMITIES = {str(one): one for one in Anonymity}
+_FORMS = {str(one): one for one in Form}
 
 DECIDED_BY = {10: "model", 50: "import", 100: "human"}
 
@@ -215,7 +217,7 @@ def _assertion_of(row: Row[Any], *, chain: Sequence[Row[Any]], voices: Mapping[s
 
 def _hop_of(row: Row[Any], *, voices: Mapping[str, Agent]) -> Hop:
     # All at once, in the order of the table: each column by its name would take as long as the whole record.
-    _, _, role, agent, start, end, shown, shown_end, _, explicit, anonymity, _, lang_from, lang_to = row
+    _, _, role, agent, start, end, shown, shown_end, _, explicit, anonymity, _, lang_from, lang_to = tuple(row)
     return Hop(
         role=_ROLES[role],
         agent=voices.get(agent),

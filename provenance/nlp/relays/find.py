@@ -35,7 +35,7 @@ def find_relays(cast: Cast, statements: Sequence[Statement], media: Sequence[Med
     own, occasions = bind_relays(cast, statements, media)
     own = [[*relays, *find_own_posts(cast.reading, s)] for relays, s in zip(own, statements, strict=True)]
     columns = (find_column(cast, s, media) for s in statements)
-    own = [relays or [column] * bool(column) for relays, column in zip(own, columns, strict=True)]
+    own = [relays or ([column] if column else []) for relays, column in zip(own, columns, strict=True)]
     recorded = spread_recordings(cast, statements, own, occasions)
     carried = carry_relays(cast.reading, statements, recorded, occasions)
     carried = _with_hosts(statements, carried, media)
