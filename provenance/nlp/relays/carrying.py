@@ -24,10 +24,14 @@ _WRITTEN = frozenset({"wrote", "writes", "writing", "added", "adding", "continue
 _PIECES = frozenset({"profile", "article", "story", "piece", "report", "documentary", "exposé", "investigation"})
 # The headline and the first paragraphs tell what the rest of the article is about.
 _LEDE = 2
-_ELSEWHERE = re.compile(
-    r"\b(?:earlier|previously|formerly|once|long|repeatedly|in the past|"
+_TIMES = (
+    r"earlier|previously|formerly|once|long|repeatedly|in the past|"
     r"last (?:week|month|year|fall|summer|spring|winter)|"
-    r"(?:week|month|year|day)s? (?:ago|before|earlier)|in (?:19|20)\d\d|(?:has|have|had) (?:\w+ ){0,2}"
+    r"(?:week|month|year|day)s? (?:ago|before|earlier)|in (?:19|20)\d\d"
+)
+_ANOTHER_TIME = re.compile(rf"\b(?:{_TIMES})\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    rf"\b(?:{_TIMES}|(?:has|have|had) (?:\w+ ){{0,2}}"
     r"(?:said|called|argued|claimed|insisted|described|suggested|denied|vowed|pledged|promised|proposed)|reporters|"
     r"(?:campaign|rally|event|stop|forum|conference|briefing|debate|speech|hearing|testimony|book|memoir|website|"
     r"address|town hall|crowd|audience|supporters|voters|delegates|lawmakers|lawyers|aides))\b",
@@ -149,7 +153,9 @@ def _backward(story: _Story, found: list[tuple[Relay, ...]]) -> None:
             continue
         days = _days(story.reading, statement.sentence)
         if story.own[number]:
-            early = tuple(relay for relay in story.own[number] if relay.way in _BACK and not story.breaks[number])
+            # "A year ago, in an interview with CNN" tells nothing of what stands before it.
+            is_new = bool(_ANOTHER_TIME.search(_around(story.reading, statement)))
+            early = tuple(relay for relay in story.own[number] if relay.way in _BACK and not is_new)
             coming[statement.speaker] = _Active(early, statement.sentence.paragraph, days)
         elif story.breaks[number] or _is_another_day(coming.get(statement.speaker), days):
             coming.pop(statement.speaker, None)
