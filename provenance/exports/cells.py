@@ -39,6 +39,7 @@ def build_row(**cells: Cell) -> Row:
 
 def to_json(value: object) -> str:
     """Write JSON as people read it in a cell: a space after each comma, letters as themselves."""
+    # Most lists are empty, and the encoder makes itself ready anew each time.
     return "[]" if value == [] else _ENCODER.encode(value)
 
 

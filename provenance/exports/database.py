@@ -19,8 +19,8 @@ from provenance.exports.cells import Row
 from provenance.exports.layout import Column, Table
 
 _CACHE = 64 * 1024  # KiB
-# It is written once and then only read: few large parts, which are merged once at the end.
-_SEARCH = {"hashsize": 16 * 1024 * 1024, "automerge": 0, "pgsz": 16 * 1024}  # bytes, and how many parts make one
+# A search table is written once and then only read: few parts, none merged before the end, on large pages. In bytes.
+_SEARCH = {"hashsize": 16 * 1024 * 1024, "automerge": 0, "pgsz": 16 * 1024}
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables and the trigram tokenizer
 
 

@@ -3,6 +3,7 @@
 Owns who writes for which medium, and which verbs of saying are verbs of writing.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from provenance.nlp.cast import Cast
@@ -24,11 +25,11 @@ def find_column(cast: Cast, statement: Statement, media: Sequence[Medium]) -> Re
     reading = cast.reading
     if not statement.speaker or _WRITES.isdisjoint(reading.lower[slice(*statement.cue or (0, 0))]):
         return None
-    for medium in reversed(media):
+    known = bisect_left(media, statement.sentence.end, key=lambda medium: medium.tokens[0])
+    for medium in (media[n] for n in range(known - 1, -1, -1)):
         sentence = reading.sentence_at(medium.tokens[0])
-        behind = statement.sentence.paragraph - sentence.paragraph
-        if sentence.start > statement.sentence.start or behind > _REACH:
-            continue
+        if statement.sentence.paragraph - sentence.paragraph > _REACH:
+            return None
         writer, evidence = _writer_for(cast, medium)
         if writer == statement.speaker:
             is_here = sentence.start == statement.sentence.start
