@@ -29,8 +29,6 @@ from provenance.nlp.transcripts import find_addressed
 
 # How many words back an antecedent is looked for.
 _REACH = 1500
-# What a "panel" of a parliament is by name.
-_COMMITTEES = {("committee",), ("subcommittee",), ("commission",)}
 _PLACING = frozenset({"in", "to", "from", "of", "near", "across", "into"})
 
 
@@ -122,15 +120,6 @@ class Cast:
             m for key, m in self._members.items()
             if m.kind is AgentKind.ORGANISATION and not m.is_description and " " in key
             and name_words(m.name)[-1:] == (head,) and told.issuperset(name_words(m.name))
-        }  # fmt: skip
-        return next(iter(fits)) if len(fits) == 1 else None
-
-    def committee_of(self, chamber: frozenset[str]) -> Member | None:
-        """Return the one committee that the article names with these words: the panel of "a House panel"."""
-        fits = {
-            m for m in self._members.values()
-            if m.kind is AgentKind.ORGANISATION and not m.is_description
-            and name_words(m.name)[-1:] in _COMMITTEES and chamber < {*name_words(m.name)}
         }  # fmt: skip
         return next(iter(fits)) if len(fits) == 1 else None
 

@@ -231,6 +231,27 @@ MARKED = [
         [("Labor unions, green groups and many lawmakers", GROUP)],
         "a list stays whole",
     ),
+    (
+        "<The family, protesters and leaders> *say* [that jobs go].",
+        [("The family, protesters and leaders", GROUP)],
+        "a list that opens with a family",
+    ),
+    (
+        "<One of the doctors who signed the letter> *said* [no].",
+        [("One of the doctors who signed the letter", UNNAMED)],
+        "what tells which one",
+    ),
+    (
+        "<One of the family’s lawyers, Ada Roe,> *said* [no].",
+        [("Ada Roe", PERSON)],
+        "one who has a name",
+    ),
+    ("<One senior official> *said* [no].", [("senior official", UNNAMED)], "one is an article"),
+    (
+        "He thanked 95 retired generals, most of <whom> *said* [no].",
+        [("most of 95 retired generals", GROUP)],
+        "most of whom",
+    ),
     ("<The officials privately> *said* [no].", [("The officials", GROUP)], "an adverb belongs to the verb"),
     (
         "Sen. Max Roe (R-Fla.) and Sen. Al Poe (R-Texas) came, and <both> *said* [no].",

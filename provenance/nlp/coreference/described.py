@@ -12,6 +12,7 @@ from provenance.nlp.coreference.named import find_campaign, find_principal, name
 from provenance.nlp.coreference.nouns import DEFINITE, gender_of
 from provenance.nlp.coreference.phrases import Phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
+from provenance.nlp.forms import name_words
 from provenance.nlp.lexicon import DETERMINERS, MEDIA_HEADS, SPEAKS_FOR, kind_of_head, words
 from provenance.nlp.members import Member
 from provenance.nlp.names import Name
@@ -19,6 +20,10 @@ from provenance.nlp.sentences import TokenRange
 
 _CAMPAIGNS = words("campaigns")
 _CERTAIN, _LIKELY = 0.85, 0.6
+_ONE_AND_NOUN = 2
+# What a "panel" of a parliament is by name, and how many words later the article gives it.
+_COMMITTEES = frozenset({"committee", "subcommittee", "commission"})
+_SOON = 120
 
 
 def find_described(cast: Cast, phrase: Phrase) -> Voice:
@@ -39,13 +44,17 @@ def _medium(cast: Cast, phrase: Phrase) -> Voice | None:
 
 
 def _panel(cast: Cast, phrase: Phrase) -> Voice | None:
-    """Find the committee that "a House panel" is called before the article names it."""
+    """Find the committee that "a House panel" is called before the article names it: the first one that it names."""
     reading, head = cast.reading, phrase.head
     chamber = frozenset(reading.lower[i] for i in range(phrase.core[0], head) if reading.is_name(i)) - DETERMINERS
     if reading.lower[head] != "panel" or phrase.core[1] != head + 1 or not chamber:
         return None
-    body = cast.committee_of(chamber)
-    return voice_of(body, mention=MentionKind.NOMINAL, method="words-of-name", score=_CERTAIN) if body else None
+    named = [n for n in cast.names if n.start > head and chamber < {*name_words(n.text)}]
+    found = [n for n in named if name_words(n.text)[-1] in _COMMITTEES]
+    places = [reading.sentence_at(n.start).start for n in found]
+    if not found or places[1:2] == places[:1] or places[0] - head > _SOON:
+        return None
+    return replace(name_voice(cast, found[0]), mention=MentionKind.NOMINAL, method="words-of-name", score=_CERTAIN)
 
 
 def find_body(cast: Cast, phrase: Phrase) -> Voice | None:
@@ -103,6 +112,8 @@ def _told_text(cast: Cast, phrase: Phrase) -> str:
     reading, (start, end) = cast.reading, phrase.core
     first = phrase.names[0] if phrase.names else None
     member = cast.meet(first) if first else None
+    # "One official" is an official.
+    start += reading.lower[start] == "one" and end - start > _ONE_AND_NOUN and reading.lower[start + 1] != "of"
     text = reading.text((start, end))
     opens = first is not None and first.start == start and reading.lower[first.tokens[1]] in {"and", "'s", "'"}
     if first and member and opens and member.kind is AgentKind.PERSON:

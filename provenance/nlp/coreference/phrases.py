@@ -23,6 +23,8 @@ _TITLING = TITLES | {title.rstrip(".") for title in TITLES} | {"."}
 _NO_ADVERBS = words("no_adverbs")
 EXAMPLES = frozenset({"including", "like", "such", "most", "many", "some", "among"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
+# What stands for several people, and may be the first of a list: "the family, protesters and leaders".
+_COLLECTIVE = frozenset({"family", "couple", "crowd", "police"})
 _MANY = 2
 
 
@@ -65,6 +67,9 @@ def _core(cast: Cast, source: TokenRange) -> TokenRange:
     inside = {i for name in names for i in range(name.tokens[0] + 1, name.tokens[1])}
     cuts = (i for i in range(start + 1, end) if reading.words[i] in _CUTS or reading.lower[i] in _RELATIVE)
     cut = next((i for i in cuts if i not in inside), end)
+    if cut < end and reading.lower[cut] in _RELATIVE and reading.lower[start : start + 2] == ("one", "of"):
+        # Only what follows tells which one: "one of the doctors who signed the letter".
+        cut = end
     if cut < end and not any(name.tokens[1] == cut for name in names) and _is_list(reading, (start, end), cut):
         cut = end
     while cut > start + 1 and (_is_behind(reading, cut - 1) or not _is_word(reading, cut - 1)):
@@ -85,7 +90,8 @@ def _is_list(reading: Reading, source: TokenRange, comma: int) -> bool:
     goes_on = reading.words[comma] == "," and bool(after) and after[0] not in MODIFIES | EXAMPLES
     if not goes_on or reading.is_name(comma + 1):
         return False
-    is_one = not is_many(reading.lower[comma - 1])
+    noun = reading.lower[comma - 1]
+    is_one = not is_many(noun) and noun not in _COLLECTIVE
     return not is_one and _RELATIVE.isdisjoint(after) and not {"and", "or"}.isdisjoint(after)
 
 
