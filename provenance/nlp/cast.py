@@ -68,7 +68,8 @@ class Cast:
         if name.known and own.name == name.known.name:
             return True
         if name.known and name.known.kind is own.kind:
-            return False
+            # "Obama" is Michelle Obama where the article names her and not him.
+            return own.kind is AgentKind.PERSON and name_key(name.known.name) not in self._members
         before = self.reading.lower[name.tokens[0] - 1] if name.tokens[0] else ""
         return bool(name.title) or before not in _PLACING
 

@@ -246,6 +246,13 @@ MARKED = [
         [("Ada Roe", PERSON)],
         "one who has a name",
     ),
+    (
+        "Michelle Obama came. <Obama> *said* [no].",
+        [("Michelle Obama", PERSON)],
+        "the article's own bearer of a surname comes before the registry's",
+    ),
+    ("President Obama came. <Obama> *said* [no].", [("Barack Obama", PERSON)], "a title tells whose surname it is"),
+    ("<Obama> *said* [no].", [("Obama", PERSON)], "a surname alone is nobody's in the registry"),
     ("<One senior official> *said* [no].", [("senior official", UNNAMED)], "one is an article"),
     (
         "He thanked 95 retired generals, most of <whom> *said* [no].",

@@ -113,7 +113,8 @@ def _told_text(cast: Cast, phrase: Phrase) -> str:
     first = phrase.names[0] if phrase.names else None
     member = cast.meet(first) if first else None
     # "One official" is an official.
-    start += reading.lower[start] == "one" and end - start > _ONE_AND_NOUN and reading.lower[start + 1] != "of"
+    is_article = reading.lower[start] == "one" and reading.lower[start + 1 : start + 2] not in {("of",), ("or",)}
+    start += is_article and end - start > _ONE_AND_NOUN
     text = reading.text((start, end))
     opens = first is not None and first.start == start and reading.lower[first.tokens[1]] in {"and", "'s", "'"}
     if first and member and opens and member.kind is AgentKind.PERSON:
