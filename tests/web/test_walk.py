@@ -65,14 +65,20 @@ def fits(page: Any) -> bool:  # noqa: ANN401
     return bool(metrics["cssContentSize"]["width"] <= metrics["cssVisualViewport"]["clientWidth"])
 
 
+def follow(page: Any, link: Any) -> None:  # noqa: ANN401
+    """Click on what leads to another page, and wait for that page with its styles."""
+    with page.expect_navigation():
+        link.click()
+
+
 def test_from_search_to_the_speaker(reader: Reader) -> None:
     """Home, search, the quotation with its chain, its article, its speaker, and the relay: no script is needed."""
     page = reader.page
     page.goto("/")
     assert fits(page)
     page.get_by_role("searchbox").fill("gratitude")
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name=re.compile("sincere gratitude")).click()
+    follow(page, page.get_by_role("button", name="Search"))
+    follow(page, page.get_by_role("link", name=re.compile("sincere gratitude")))
     assert page.get_by_role("heading", level=1).inner_text() == "Sergei Lavrov"
     assert fits(page)
     assert page.locator(".passage mark.content").first.inner_text().startswith("Russia")
@@ -81,7 +87,7 @@ def test_from_search_to_the_speaker(reader: Reader) -> None:
     assert "Tass" in page.locator(".passage mark.relay").inner_text()
     drawn = page.locator("svg.picture:visible")
     assert re.search(r"Sergei Lavrov \(speaker\), then TASS \(agency\)", drawn.get_attribute("aria-label") or "")
-    page.locator(".said .where a").click()
+    follow(page, page.locator(".said .where a"))
     assert fits(page)
     marked = page.locator(".text a.q", has_text="sincere gratitude")
     marked.hover()
@@ -90,16 +96,16 @@ def test_from_search_to_the_speaker(reader: Reader) -> None:
     assert colour
     listed = page.locator("ol.found li", has_text="sincere gratitude")
     assert listed.get_attribute("class") == colour.group()
-    listed.get_by_role("link", name="Sergei Lavrov").click()
+    follow(page, listed.get_by_role("link", name="Sergei Lavrov"))
     assert fits(page)
     flow = page.locator("svg.flow:visible").get_attribute("aria-label") or ""
     assert "1 Sergei Lavrov → TASS → publisher not told" in flow
     page.get_by_text("The same as a list").first.click()
-    page.get_by_role("link", name="TASS").first.click()
+    follow(page, page.get_by_role("link", name="TASS").first)
     assert "carried for others" in page.locator("dl.figures").inner_text()
     assert page.locator(".card", has_text="sincere gratitude").count() == 1
     assert "state controlled" in page.locator(".saying").inner_text()
-    page.get_by_role("link", name="Who said what").first.click()
+    follow(page, page.get_by_role("link", name="Who said what").first)
     assert page.get_by_role("heading", level=1).inner_text().startswith("Who said what")
 
 
@@ -107,11 +113,11 @@ def test_facet_by_a_relay(reader: Reader, served: Served) -> None:
     """Datasette's own table has everything that KCNA relayed behind one click, and its words lead to our pages."""
     page = reader.page
     page.goto("/quotes/quotes")
-    page.locator('.facet-results a:has-text("Korean Central News Agency")[href*="relayed_by"]').first.click()
+    follow(page, page.locator('.facet-results a:has-text("Korean Central News Agency")[href*="relayed_by"]').first)
     rows = page.locator("table.rows-and-columns tbody tr")
     assert rows.count() >= 2
     assert all("Korean Central News Agency" in text for text in rows.all_inner_texts())
-    rows.locator('a[href*="/quotation/"]').first.click()
+    follow(page, rows.locator('a[href*="/quotation/"]').first)
     chain = page.locator("svg.picture:visible").get_attribute("aria-label") or ""
     assert "Korean Central News Agency (agency)" in chain
     # Datasette's own pages run scripts of its own, which this reader's browser does not.
