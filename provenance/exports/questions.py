@@ -137,7 +137,8 @@ with chosen as (
   select id, text from quotes
   where :quote <> '' and (number = :quote or id between :quote and :quote || '~')
   union all
-  select * from (select id, text from quotes where :quote = '' order by hops desc, number limit 1)
+  select id, text from quotes
+  where :quote = '' and number = (select number from quotes order by hops desc, number limit 1)
 )
 select hops.position, hops.role, hops.agent_label as agent, hops.anonymity, hops.evidence, hops.explicit,
   chosen.text, chosen.id
@@ -184,7 +185,7 @@ with counted as (
     sum(n_quotations * (relayed_by <> '[]')) as through_relays,
     min(first_seen) as first, max(last_seen) as last
   from routes
-  group by coalesce(outlet, publisher), speaker
+  group by publisher, speaker
   order by publisher is not null, publisher, quotations desc
   limit 1000
 )
@@ -295,16 +296,21 @@ AUDITED = Question(
         "PV2 for relays, PV3 for words, PV305 for silent edits; leave it empty for all."
     ),
     parameters=("code",),
+    # Chosen before their quotations are looked up, since there may be many more findings than are shown.
     sql="""\
-select findings.severity, checks.label as "check", findings.message, quotes.speaker_label as speaker, quotes.text,
+with chosen as (
+  select *, case severity when 'high' then 0 when 'medium' then 1 when 'low' then 2 else 3 end as grade
+  from findings
+  where state = 'open' and (:code = '' or substr(code, 1, length(:code)) = upper(:code))
+  order by grade, code, id
+  limit 1000
+)
+select chosen.severity, checks.label as "check", chosen.message, quotes.speaker_label as speaker, quotes.text,
   quotes.publisher, quotes.published, quotes.number, quotes.id
-from findings
-join checks on checks.id = findings.code
-left join quotes on quotes.id = findings.quote
-where findings.state = 'open' and (:code = '' or substr(findings.code, 1, length(:code)) = upper(:code))
-order by case findings.severity when 'high' then 0 when 'medium' then 1 when 'low' then 2 else 3 end,
-  findings.code, quotes.number
-limit 1000""",
+from chosen
+join checks on checks.id = chosen.code
+left join quotes on quotes.id = chosen.quote
+order by chosen.grade, chosen.code, quotes.number""",
 )
 
 QUESTIONS = (

@@ -10,7 +10,7 @@ QUOTES = Table(
     sort="number",
     search=("text", "speaker_label"),
     pieces=("text", "speaker_label"),
-    together=(("speaker", "published"), ("article", "start_char")),
+    together=(("speaker", "published"), ("article", "start_char"), ("hops", "number")),
     columns=(
         Column(name="id", about="The same words in the same article always have the same id."),
         Column(
@@ -27,7 +27,6 @@ QUOTES = Table(
         Column(
             name="hops",
             type="INTEGER",
-            indexed=True,
             about="Number of relays between the speaker and the publisher, 0 for none.",
         ),
         Column(
@@ -138,7 +137,7 @@ ROUTES = Table(
     label="id",
     sort="n_quotations",
     descending=True,
-    together=(("speaker", "n_quotations"),),
+    together=(("speaker", "n_quotations"), ("publisher", "speaker")),
     columns=(
         Column(name="id", about="Place in this export."),
         Column(name="speaker", refers="agents", facet=Facet.VALUE, about="Who speaks; empty where unknown."),
