@@ -1,12 +1,12 @@
 """The parts that pages are made of: marks, pictures, links, comparisons, and CSV that is safe to open."""
 
-import asyncio
 import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loops import complete
 from lxml import etree
 
 from provenance.exports.cells import FORMULA_STARTS
@@ -189,7 +189,7 @@ def test_streams_of_csv_are_guarded_however_they_are_cut(records: list[list[str]
     csv.writer(out).writerows(records)
     body = out.getvalue().encode("utf-8", "surrogatepass")
     pieces = [body[place : place + size] for place in range(0, len(body), size)] or [b""]
-    told = asyncio.run(_guarded(pieces)).decode("utf-8", "surrogatepass")
+    told = complete(_guarded(pieces)).decode("utf-8", "surrogatepass")
     read = list(csv.reader(io.StringIO(told, newline="")))
     expected = list(csv.reader(io.StringIO(out.getvalue(), newline="")))
     assert [[cell.removeprefix("'") for cell in row] for row in read] == [
@@ -220,4 +220,4 @@ async def _guarded(pieces: list[bytes], *, path: str = "/quotes/x.csv") -> bytes
 def test_other_csv_is_left_alone() -> None:
     """What is none of our exports, and what is no CSV, goes through as it is."""
     for path in ("/other/x.csv", "/quotes/x.json"):
-        assert asyncio.run(_guarded([b"=1,", b"2\r\n"], path=path)) == b"=1,2\r\n"
+        assert complete(_guarded([b"=1,", b"2\r\n"], path=path)) == b"=1,2\r\n"

@@ -1,6 +1,5 @@
 """What the plugin adds to Datasette itself: cells, formats, the menu, and who may see the pages."""
 
-import asyncio
 import json
 import re
 import shutil
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from datasette.views.base import DatasetteError
 from datasettes import LINES, Served, find_python, serving
+from loops import complete
 
 from provenance.exports.questions import QUESTIONS
 from provenance.web.formats import to_annotations
@@ -191,6 +191,6 @@ def test_a_slow_question_says_what_helps() -> None:
         raise database.QueryInterrupted(None, "select 1", {})
 
     with pytest.raises(DatasetteError) as slow:
-        asyncio.run(_in_time(ask()))
+        complete(_in_time(ask()))
     assert slow.value.status == 503
     assert "sql_time_limit_ms" in str(slow.value.args[0] if slow.value.args else slow.value.message)
