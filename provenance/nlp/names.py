@@ -88,6 +88,7 @@ class NameFinder:
         headlines = find_headlines(reading) | find_shouted(reading)
         initials |= headlines
         written = find_capitalised(reading, initials)
+        surnames = frozenset(surname for given, surname in pairwise(reading.lower) if given in given_names())
         i = 0
         while i < len(reading.words):
             end = i
@@ -98,7 +99,7 @@ class NameFinder:
             if end == i:
                 i += 1
                 continue
-            yield from self._split(reading, i, end)
+            yield from self._split(reading, i, end, surnames)
             i = end
 
     def _headline_end(self, reading: Reading, i: int, written: frozenset[str]) -> int:
@@ -191,7 +192,7 @@ class NameFinder:
         is_body = end - i > _FULL and reading.lower[end - 1] in BODY_HEADS and reading.lower[i - 1] not in BODY_HEADS
         return is_body and inside.isdisjoint(PERSON_TITLES | given_names().keys())
 
-    def _split(self, reading: Reading, start: int, end: int) -> Iterator[Name]:
+    def _split(self, reading: Reading, start: int, end: int, surnames: frozenset[str]) -> Iterator[Name]:
         """Cut a run of capitalised words into titles, demonyms and names."""
         known = self._known_at(reading, start)
         if known < end and reading.lower[end - 1] in _PARTISANS:
@@ -209,8 +210,8 @@ class NameFinder:
             return
         title = self._title_inside(reading, start, end)
         if title:
-            yield from self._split(reading, start, title)
-            yield from self._split(reading, title, end)
+            yield from self._split(reading, start, title, surnames)
+            yield from self._split(reading, title, end, surnames)
             return
         first, title_words = start, list[str]()
         while first < end - 1 and self._is_title(reading, first, end):
@@ -220,9 +221,9 @@ class NameFinder:
             title_words += reading.lower[first:stop]
             first = stop
         known = self._known_at(reading, first)
-        if first < known < end and not self._is_longer_name(reading, known, end):
+        if first < known < end and not self._is_longer_name(reading, known, end, surnames):
             yield self._name(reading, (first, known), title=" ".join(title_words))
-            yield from self._split(reading, known, end)
+            yield from self._split(reading, known, end, surnames)
             return
         yield self._name(reading, (first, end), title=" ".join(title_words))
 
@@ -253,10 +254,12 @@ class NameFinder:
         ends = (i + _FULL, i + 1)
         return next((end for end in ends if " ".join(reading.lower[i:end]) in self.demonyms), 0)
 
-    def _is_longer_name(self, reading: Reading, known: int, end: int) -> bool:
+    def _is_longer_name(self, reading: Reading, known: int, end: int, surnames: frozenset[str]) -> bool:
         """Say whether what follows a known name belongs to a longer one: "Washington" in "Washington Monument"."""
         word = reading.lower[known]
-        if word in TITLES or word in self.demonyms or _is_speaker(reading, known, end):
+        # "In an interview with CNN Roe said": whose full name the article gives is no part of the medium.
+        speaks = end - known == 1 and word in surnames and end < len(reading.words) and reading.lower[end] in CUES
+        if word in TITLES or word in self.demonyms or speaks:
             return False
         return word in BODY_HEADS or word not in given_names() or end - known < _FULL
 
@@ -292,14 +295,6 @@ def build_finder(registry: Registry) -> NameFinder:
                 key = name_key(parts[0])
                 lengths[key] = max(lengths.get(key, 0), len(parts) + 2)
     return NameFinder(registry, frozenset(demonyms), lengths)
-
-
-def _is_speaker(reading: Reading, i: int, end: int) -> bool:
-    """Say whether a surname that the article gives in full stands before a cue: "in an interview with CNN Roe said"."""
-    if end - i != 1 or end >= len(reading.words) or reading.lower[end] not in CUES:
-        return False
-    pairs = pairwise(reading.lower)
-    return any(surname == reading.lower[i] and given in given_names() for given, surname in pairs)
 
 
 def _is_body(reading: Reading, start: int, end: int) -> bool:

@@ -12,8 +12,7 @@ from provenance.nlp.coreference.named import find_campaign, find_principal, name
 from provenance.nlp.coreference.nouns import DEFINITE, gender_of
 from provenance.nlp.coreference.phrases import Phrase
 from provenance.nlp.coreference.voice import Voice, voice_of
-from provenance.nlp.forms import name_words
-from provenance.nlp.lexicon import DETERMINERS, MEDIA_HEADS, SPEAKS_FOR, kind_of_head, words
+from provenance.nlp.lexicon import MEDIA_HEADS, SPEAKS_FOR, kind_of_head, words
 from provenance.nlp.members import Member
 from provenance.nlp.names import Name
 from provenance.nlp.sentences import TokenRange
@@ -21,19 +20,12 @@ from provenance.nlp.sentences import TokenRange
 _CAMPAIGNS = words("campaigns")
 _CERTAIN, _LIKELY = 0.85, 0.6
 _ONE_AND_NOUN = 2
-# What a "panel" of a parliament is by name, and how many words later the article gives it.
-_COMMITTEES = frozenset({"committee", "subcommittee", "commission"})
-_SOON = 120
 
 
 def find_described(cast: Cast, phrase: Phrase) -> Voice:
     """Find whom a description means by itself; the description itself where it means nobody else."""
     return (
-        _medium(cast, phrase)
-        or find_campaign(cast, phrase)
-        or find_maker(cast, phrase)
-        or _panel(cast, phrase)
-        or _description(cast, phrase)
+        _medium(cast, phrase) or find_campaign(cast, phrase) or find_maker(cast, phrase) or _description(cast, phrase)
     )
 
 
@@ -41,20 +33,6 @@ def _medium(cast: Cast, phrase: Phrase) -> Voice | None:
     """Read "the KCNA news agency"."""
     named = next((n for n in phrase.names if n.tokens[1] == phrase.head and n.known and n.known.relay), None)
     return name_voice(cast, named) if named and cast.reading.lower[phrase.head] in MEDIA_HEADS else None
-
-
-def _panel(cast: Cast, phrase: Phrase) -> Voice | None:
-    """Find the committee that "a House panel" is called before the article names it: the first one that it names."""
-    reading, head = cast.reading, phrase.head
-    chamber = frozenset(reading.lower[i] for i in range(phrase.core[0], head) if reading.is_name(i)) - DETERMINERS
-    if reading.lower[head] != "panel" or phrase.core[1] != head + 1 or not chamber:
-        return None
-    named = [n for n in cast.names if n.start > head and chamber < {*name_words(n.text)}]
-    found = [n for n in named if name_words(n.text)[-1] in _COMMITTEES]
-    places = [reading.sentence_at(n.start).start for n in found]
-    if not found or places[1:2] == places[:1] or places[0] - head > _SOON:
-        return None
-    return replace(name_voice(cast, found[0]), mention=MentionKind.NOMINAL, method="words-of-name", score=_CERTAIN)
 
 
 def find_body(cast: Cast, phrase: Phrase) -> Voice | None:

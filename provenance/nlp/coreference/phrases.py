@@ -67,9 +67,9 @@ def _core(cast: Cast, source: TokenRange) -> TokenRange:
     inside = {i for name in names for i in range(name.tokens[0] + 1, name.tokens[1])}
     cuts = (i for i in range(start + 1, end) if reading.words[i] in _CUTS or reading.lower[i] in _RELATIVE)
     cut = next((i for i in cuts if i not in inside), end)
-    if cut < end and reading.lower[cut] in _RELATIVE and reading.lower[start : start + 2] == ("one", "of"):
+    if cut < end and reading.lower[cut] == "who" and reading.lower[start : start + 2] == ("one", "of"):
         # Only what follows tells which one: "one of the doctors who signed the letter".
-        cut = end
+        cut = next((i for i in range(cut, end) if reading.words[i] in _CUTS), end)
     if cut < end and not any(name.tokens[1] == cut for name in names) and _is_list(reading, (start, end), cut):
         cut = end
     while cut > start + 1 and (_is_behind(reading, cut - 1) or not _is_word(reading, cut - 1)):

@@ -17,7 +17,7 @@ from provenance.nlp.coreference.holders import Holders, find_holders, role_of
 from provenance.nlp.coreference.mentions import note_nominals
 from provenance.nlp.coreference.named import find_named
 from provenance.nlp.coreference.nouns import POSSESSIVE, find_owner, find_possessive, is_bare, narrow, read_noun
-from provenance.nlp.coreference.phrases import EXAMPLES, Phrase, read_phrase
+from provenance.nlp.coreference.phrases import Phrase, read_phrase
 from provenance.nlp.coreference.pronouns import (
     ANAPHORIC,
     RESOLVED,
@@ -106,7 +106,6 @@ class _Walk:
     def _find(self, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
         if is_pair(self.cast, source):
             return find_pair(self.cast, source)
-        source = self._with_share(source)
         word = self.cast.reading.lower[source[0]]
         if source[1] - source[0] == 1 and word in ANAPHORIC:
             return self._choose(self._pronoun(source, own))
@@ -129,12 +128,6 @@ class _Walk:
             return None
         pronoun = MentionKind.PRONOUN
         return replace(voice, mention=pronoun, method="relative", antecedent=antecedent) if voice else None
-
-    def _with_share(self, source: TokenRange) -> TokenRange:
-        """Take in what stands before "of whom": "most of whom"."""
-        start, lower = source[0], self.cast.reading.lower
-        shares = lower[start] == "whom" and start > 1 and lower[start - 1] == "of" and lower[start - 2] in EXAMPLES
-        return (start - 2, source[1]) if shares else source
 
     def _find_share(self, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
         """Read "most of whom" as most of those whom the words before it mean."""
