@@ -10,6 +10,7 @@ from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import DETERMINERS
 from provenance.nlp.relays.naming import is_person
 from provenance.nlp.relays.parts import NEAR, Medium, Relay, Statement, Way, relay_words
+from provenance.nlp.relays.programmes import full_name
 from provenance.nlp.sentences import TokenRange
 
 _TITLES = relay_words("hosts") | relay_words("adjectives") | DETERMINERS
@@ -52,5 +53,4 @@ def _writer_for(cast: Cast, medium: Medium) -> tuple[str | None, TokenRange]:
     i -= reading.words[i] == ","
     names = cast.names_in((max(i - _LONGEST_PERSON, 0), i + 1))
     name = next((n for n in names if n.tokens[1] == i + 1 and is_person(cast, n)), None)
-    member = cast.meet(name) if name else None
-    return (member.name, (name.tokens[0], end)) if name and member else (None, (start, end))
+    return (full_name(cast, name), (name.tokens[0], end)) if name else (None, (start, end))

@@ -13,6 +13,7 @@ from provenance.core.text import name_key
 from provenance.nlp.cast import Cast
 from provenance.nlp.relays.described import DEFINITE, find_described
 from provenance.nlp.relays.named import find_named
+from provenance.nlp.relays.naming import words_within
 from provenance.nlp.relays.parts import FORMS, Medium, overlaps
 from provenance.nlp.relays.programmes import find_hosts, find_programmes, with_journalist
 from provenance.nlp.sentences import Reading
@@ -125,10 +126,9 @@ def _programme_owners(reading: Reading, media: Sequence[Medium]) -> dict[str, Me
     for medium in media:
         number = reading.region_of[medium.phrase[1] - 1]
         if number >= 0 and reading.region_of[medium.tokens[0]] < 0:
-            start, end = reading.regions[number]
-            words = [i for i in range(start, end) if reading.words[i][:1].isalnum()]
-            if words:
-                found.setdefault(name_key(reading.text((words[0], words[-1] + 1))), medium)
+            programme = words_within(reading, reading.regions[number])
+            if programme:
+                found.setdefault(name_key(reading.text(programme)), medium)
     return found
 
 

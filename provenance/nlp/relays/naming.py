@@ -55,6 +55,12 @@ def _is_qualified(reading: Reading, start: int, *, floor: int) -> bool:
     return reading.words[start - 1].islower() and reading.lower[start - 2] in _POINTING | {"'s"}
 
 
+def words_within(reading: Reading, region: TokenRange) -> TokenRange | None:
+    """Return the words between the marks of a region, from the first to the last; None for none."""
+    words = [i for i in range(*region) if reading.words[i][:1].isalnum()]
+    return (words[0], words[-1] + 1) if words else None
+
+
 def _with_marks(reading: Reading, tokens: TokenRange) -> TokenRange:
     """Take in the marks of a name that stands in them alone: “Panorama,”."""
     number = reading.region_of[tokens[0]]

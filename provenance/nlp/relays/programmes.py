@@ -10,7 +10,7 @@ from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import DETERMINERS
 from provenance.nlp.names import Name
-from provenance.nlp.relays.naming import build_medium, find_phrase, is_person
+from provenance.nlp.relays.naming import build_medium, find_phrase, is_person, words_within
 from provenance.nlp.relays.parts import DAYS, Medium, relay_words
 from provenance.nlp.sentences import Reading, TokenRange
 
@@ -28,12 +28,12 @@ def find_programmes(cast: Cast) -> Iterator[Medium]:
     """Find programmes named in marks: on “Fox News Sunday,”; a guest of the show “The View”."""
     reading = cast.reading
     for region in reading.regions:
-        words = [i for i in range(*region) if reading.words[i][:1].isalnum()]
-        if not words or len(words) > _LONGEST_PROGRAMME or not _is_on_air(reading, region):
+        words = words_within(reading, region)
+        if not words or words[1] - words[0] > _LONGEST_PROGRAMME or not _is_on_air(reading, region):
             continue
-        if not reading.is_name(words[0]) or sum(map(reading.is_name, words)) * 2 < len(words):
+        if not reading.is_name(words[0]) or sum(map(reading.is_name, range(*words))) * 2 < words[1] - words[0]:
             continue
-        text = " ".join(reading.text((words[0], words[-1] + 1)).split())
+        text = " ".join(reading.text(words).split())
         known = cast.registry.find(text)
         if known is None or known.relay:
             role = known.relay if known and known.relay else Role.OUTLET
@@ -66,10 +66,11 @@ def _journalist_before(cast: Cast, medium: Medium) -> Medium | None:
     first = name.tokens[0]
     while first > 0 and reading.lower[first - 1] in _HOSTS | DETERMINERS:
         first -= 1
-    return replace(medium, phrase=(first, end), host=_full_name(cast, name))
+    return replace(medium, phrase=(first, end), host=full_name(cast, name))
 
 
-def _full_name(cast: Cast, name: Name) -> str:
+def full_name(cast: Cast, name: Name) -> str:
+    """Return the full name of somebody, as far as the article tells it."""
     member = cast.meet(name)
     return member.name if member else name.text
 
@@ -91,7 +92,7 @@ def _with_behind(cast: Cast, medium: Medium) -> Medium:
         return medium
     stop = _programme_end(reading, name.tokens[1]) if owns and host == i else name.tokens[1]
     is_host = stop == name.tokens[1] and is_person(cast, name) and DAYS.isdisjoint(name.text.lower().split())
-    return replace(medium, phrase=(start, stop), host=_full_name(cast, name) if is_host else None)
+    return replace(medium, phrase=(start, stop), host=full_name(cast, name) if is_host else None)
 
 
 def _programme_end(reading: Reading, end: int) -> int:
@@ -113,7 +114,7 @@ def find_hosts(cast: Cast, media: Sequence[Medium]) -> Iterator[Medium]:
     employers = {m.host: m for m in media if m.host}
     named = {i for medium in media for i in range(*medium.phrase)}
     for name in cast.names:
-        person = _full_name(cast, name)
+        person = full_name(cast, name)
         start = name.tokens[0]
         if start in named:
             continue
