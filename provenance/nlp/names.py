@@ -155,6 +155,8 @@ class NameFinder:
             return following
         if word in {"of", "the", "for", "on", "a"}:
             return self._joins(reading, i)
+        if word == "at":
+            return following and reading.lower[start : start + 2] == ("university", "of")
         if word == "and":
             return following and self._is_listed(reading, start, i)
         if word in SUFFIXES or (word == "," and following and reading.lower[i + 1] in SUFFIXES):

@@ -214,6 +214,22 @@ MARKED = [
         "an apposition names two",
     ),
     ("<Mr. Roe’s aides> *said* [no]. Max Roe came.", [("Max Roe’s aides", GROUP)], "an owner has his full name"),
+    (
+        "Max Roe warned of lenders, <whose aides> *say* [that jobs go], and of Al Poe, 2<whose lawyer> 2*said* 2[no].",
+        [("lenders' aides", GROUP), ("Al Poe's lawyer", UNNAMED)],
+        "whose they are stands before the comma",
+    ),
+    (
+        "<A study by the University of Ohio at Lima> *found* [that it works].",
+        [("University of Ohio at Lima", BODY)],
+        "a campus is part of its university's name",
+    ),
+    (
+        "<A study by Acme Labs and the University of Ohio> *found* [that it works].",
+        [("Acme Labs and University of Ohio", GROUP)],
+        "two made it",
+    ),
+    ("<The> polls *show* [that jobs go].", [None], "an article alone is nobody"),
     # lists, pairs, statements
     (
         "<Labor unions, green groups and many lawmakers> *say* [that jobs go].",

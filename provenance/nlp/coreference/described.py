@@ -20,6 +20,8 @@ from provenance.nlp.sentences import TokenRange
 _CAMPAIGNS = words("campaigns")
 _CERTAIN, _LIKELY = 0.85, 0.6
 _ONE_AND_NOUN = 2
+# What may be a plural where it ends in "s", unlike "James".
+_PLURAL = frozenset({AgentKind.GROUP, AgentKind.UNNAMED})
 
 
 def find_described(cast: Cast, phrase: Phrase) -> Voice:
@@ -116,7 +118,8 @@ def possessed_voice(cast: Cast, phrase: Phrase, owner: Voice, *, start: int) -> 
         return owner
     text = " ".join(reading.text((start, phrase.core[1])).split())
     is_body = reading.lower[phrase.head] in _CAMPAIGNS
-    name = f"{owner.name} {text}" if is_body else f"{owner.name}'s {text}"
+    mark = "'" if owner.kind in _PLURAL and owner.name.endswith("s") else "'s"
+    name = f"{owner.name} {text}" if is_body else f"{owner.name}{mark} {text}"
     told = frozenset(reading.lower[slice(*phrase.core)])
     gender = gender_of(told)
     kind = AgentKind.ORGANISATION if is_body else kind or AgentKind.UNNAMED

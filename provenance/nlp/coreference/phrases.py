@@ -18,6 +18,7 @@ _BEHIND = words("behind_source")
 MODIFIES = PREPOSITIONS | words("after_head")
 _CUTS = frozenset({",", "(", "—", "–", "--", ";", ":"})
 _JOINS = frozenset({",", "and", "&"})
+_ARTICLE = frozenset({"the"})
 # "Sens." is two tokens.
 _TITLING = TITLES | {title.rstrip(".") for title in TITLES} | {"."}
 _NO_ADVERBS = words("no_adverbs")
@@ -145,7 +146,7 @@ def read_joint(cast: Cast, source: TokenRange) -> tuple[Name, ...]:
     if len(names) < _MANY or _outside(reading, (source[0], names[0].start)) - _TITLING - DETERMINERS:
         return ()
     gaps = [_outside(reading, (a.tokens[1], b.start)) for a, b in pairwise(names)]
-    if not all(gap <= _JOINS | _TITLING for gap in gaps) or not gaps[-1] & {"and", "&"}:
+    if not all(gap <= _JOINS | _TITLING | _ARTICLE for gap in gaps) or not gaps[-1] & {"and", "&"}:
         return ()
     if not all(gap & _JOINS for gap in gaps) or _outside(reading, (names[-1].tokens[1], end)) - {",", "."}:
         return ()

@@ -36,6 +36,7 @@ from provenance.nlp.sentences import TokenRange
 # How many contents may begin between a word and the beginning of what holds it.
 _DEEPEST = 20
 _RELATIVE, _HELD = 0.8, 0.8
+_ARTICLES = frozenset({"the", "a", "an"})
 _SPEAKERS = frozenset({AgentKind.AUTHOR, AgentKind.GENERIC})
 
 
@@ -107,6 +108,8 @@ class _Walk:
         if is_pair(self.cast, source):
             return find_pair(self.cast, source)
         word = self.cast.reading.lower[source[0]]
+        if source[1] - source[0] == 1 and word in _ARTICLES:
+            return None
         if source[1] - source[0] == 1 and word in ANAPHORIC:
             return self._choose(self._pronoun(source, own))
         if source[1] - source[0] == 1 and word in RESOLVED:
@@ -142,8 +145,10 @@ class _Walk:
 
     def _find_described(self, phrase: Phrase, own: Sequence[TokenRange]) -> Voice | None:
         first, end = phrase.core
-        if self.cast.reading.lower[first] in POSSESSIVE and end - first > 1:
-            owner = self._choose(self._pronoun((first, first + 1), own))
+        word = self.cast.reading.lower[first]
+        if word in POSSESSIVE | {"whose"} and end - first > 1:
+            at = (first, first + 1)
+            owner = self._find_relative(first, own) if word == "whose" else self._choose(self._pronoun(at, own))
             return self._find_owned(phrase, owner, start=first + 1) if owner else None
         mark = find_possessive(self.cast, phrase)
         if mark:
