@@ -774,6 +774,11 @@ CARRIED = [
         reason="all who are heard in a recording",
     ),
     row(
+        "NBC News first published the video on Friday. Ann Roe can be heard yelling at someone.\n“[Stop],” <she> *says*.",
+        "outlet NBC News: ~NBC News first published the video",
+        reason="a voice of a recording whose first words are not quoted",
+    ),
+    row(
         "In a phone interview with Fox News’ Jenna Lee, Jane Roe was asked about it.\n“[I am],” <she> *said*.",
         "outlet Fox News: ~In a phone interview with Fox News’ Jenna Lee",
         reason="an occasion in front of its guest",

@@ -3,19 +3,20 @@
 Owns relays that reach several speakers: all turns of a transcript, and what is heard in "the video that NBC aired".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provenance.core.records import Role
 from provenance.nlp.cast import Cast
-from provenance.nlp.lexicon import DETERMINERS, DOCUMENT_HEADS, NEUTER
+from provenance.nlp.lexicon import AUXILIARIES, DETERMINERS, DOCUMENT_HEADS, NEUTER
 from provenance.nlp.relays.binding import Occasion
 from provenance.nlp.relays.parts import Relay, Statement, Way
 from provenance.nlp.relays.tellers import find_givers
-from provenance.nlp.sentences import Reading
+from provenance.nlp.sentences import Reading, Sentence
 
 _FEWEST_TURNS = 3
 _WITNESSES = frozenset({"heard", "seen", "shown", "shows", "wrote", "writes"})
+_IN_IT = frozenset({"heard", "seen", "shown"})
 _MAIL = frozenset({"email", "e-mail", "letter", "message", "memo", "note", "text"})
 _TURNS = frozenset({"transcript", "transcripts", "emails", "e-mails", "messages"})
 
@@ -48,6 +49,7 @@ def spread_recordings(
         later = [n for n in order if statements[n].sentence.start >= sentence.end]
         carriers = (*find_givers(cast, sentence, relay), relay)
         heard = {s.speaker for s, r in zip(statements, own, strict=True) if relay in r} - {None}
+        heard |= set(_find_voices(cast, sentence))
         for number in _heard(reading, relay, sentence.paragraph, [(n, statements[n]) for n in later], heard):
             if not own[number] or (relay.role is Role.LEAKER and _is_mail(reading, own[number])):
                 kept = () if own[number] else found[number]
@@ -88,6 +90,20 @@ def _is_turn(reading: Reading, statement: Statement) -> bool:
     if source is None or source[1] >= len(reading.words) or reading.words[source[1]] != ":":
         return False
     return source[0] - statement.sentence.start <= 1
+
+
+def _find_voices(cast: Cast, sentence: Sentence) -> Iterator[str]:
+    """Find who is in a recording by what its paragraph says of it: "Ann Roe can be heard yelling"."""
+    reading = cast.reading
+    told = (s for s in reading.sentences if s.paragraph == sentence.paragraph and s.start >= sentence.start)
+    for i in (i for s in told for i in range(s.start, s.end) if reading.lower[i] in _IN_IT):
+        end = i
+        while reading.lower[end - 1] in AUXILIARIES:
+            end -= 1
+        name = next((n for n in cast.names_in((sentence.start, i)) if n.tokens[1] == end < i), None)
+        member = cast.meet(name) if name else None
+        if member:
+            yield member.name
 
 
 def _heard(
