@@ -138,6 +138,11 @@ class Cast:
         stop = bisect_left(self.appearances, (word, 0), key=_place)
         return [a for a in self.appearances[first:stop] if a.tokens[1] <= word]
 
+    def after(self, word: int) -> Sequence[Appearance]:
+        """Return who appears by name from a word on, not too far away, in the order of the text."""
+        first = bisect_left(self.appearances, (word, 0), key=_place)
+        return self.appearances[first : bisect_left(self.appearances, (word + _REACH, 0), key=_place)]
+
 
 def build_cast(reading: Reading, names: tuple[Name, ...], *, registry: Registry) -> Cast:
     """Gather the cast of an article from its names: full names first, then the short forms that mean them."""

@@ -153,21 +153,21 @@ class NameFinder:
         word = reading.lower[i]
         if word in _PARTICLES or word == "&":
             return following
-        if word in {"of", "the", "for", "on", "a"}:
-            return self._joins(reading, i)
-        if word == "at":
-            return following and reading.lower[start : start + 2] == ("university", "of")
+        if word in {"of", "the", "for", "on", "a", "at"}:
+            return self._joins(reading, start, i)
         if word == "and":
             return following and self._is_listed(reading, start, i)
         if word in SUFFIXES or (word == "," and following and reading.lower[i + 1] in SUFFIXES):
             return True
         return reading.is_name(i) and reading.words[i][:1].isalpha() and word not in CLOSED_CLASS - {"all"}
 
-    def _joins(self, reading: Reading, i: int) -> bool:
+    def _joins(self, reading: Reading, start: int, i: int) -> bool:
         """Say whether a small word stands inside a name: "Committee for a Responsible Federal Budget"."""
         before, after = reading.lower[i - 1], i + 1
         if after >= len(reading.words):
             return False
+        if reading.lower[i] == "at":
+            return reading.is_name(after) and reading.lower[start : start + 2] == ("university", "of")
         if reading.lower[i] in {"the", "a"}:
             return before in {"of", "for", "on"} and reading.is_name(after)
         is_head = before in BODY_HEADS or (reading.lower[i] == "of" and before in {"secretary", *_PLURAL_HEADS})

@@ -774,7 +774,7 @@ CARRIED = [
         reason="all who are heard in a recording",
     ),
     row(
-        "NBC News first published the video on Friday. Ann Roe can be heard yelling at someone.\n“[Stop],” <she> *says*.",
+        "NBC News first published the video. Ann Roe can be heard yelling at someone.\n“[Stop],” <she> *says*.",
         "outlet NBC News: ~NBC News first published the video",
         reason="a voice of a recording whose first words are not quoted",
     ),

@@ -226,10 +226,27 @@ MARKED = [
     ),
     (
         "<A study by Acme Labs and the University of Ohio> *found* [that it works].",
-        [("Acme Labs and University of Ohio", GROUP)],
-        "two made it",
+        [("Acme Labs and the University of Ohio", GROUP)],
+        "two made it; an article inside stays, as English has it",
     ),
     ("<The> polls *show* [that jobs go].", [None], "an article alone is nobody"),
+    ("Ada Roe met Al Poe, to <whom> it *seemed* [odd].", [None], "nor is the rest of a relative clause"),
+    (
+        "<One of the authors of that 2013 report, Ada Roe,> *said* [no].",
+        [("Ada Roe", PERSON)],
+        "that, behind a preposition, opens no clause",
+    ),
+    (
+        "<Retired General> *Slams* [The New Plan].\n\nRetired Gen. Max Roe spoke to Al Poe.",
+        [("Max Roe", PERSON)],
+        "whom a headline describes the lede names",
+    ),
+    ("<Governor> *says* [roads close].\n\nGov. Al Poe met Gov. Max Roe.", [None], "the lede names two of them"),
+    (
+        "<Ohio senator> *says* [roads close].\n\nSen. Max Roe of Iowa spoke.",
+        [("Ohio senator", UNNAMED)],
+        "the senator of another state",
+    ),
     # lists, pairs, statements
     (
         "<Labor unions, green groups and many lawmakers> *say* [that jobs go].",

@@ -55,8 +55,9 @@ def name_voice(cast: Cast, name: Name, *, principal: Member | None = None) -> Vo
 
 
 def _several(cast: Cast, names: Sequence[Name]) -> Voice:
-    members = [cast.meet(name) for name in names]
-    told = [m.name if m else n.text for m, n in zip(members, names, strict=True)]
+    told = [(member.name if (member := cast.meet(name)) else name.text) for name in names]
+    articles = ["the " * (cast.reading.lower[name.start - 1] == "the") for name in names[1:]]
+    told = [told[0], *(article + name for article, name in zip(articles, told[1:], strict=True))]
     group = cast.join(Member(name=join_names(told), kind=AgentKind.GROUP))
     return voice_of(group, mention=MentionKind.NAME, method="joint", score=0.8)
 

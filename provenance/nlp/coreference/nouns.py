@@ -122,7 +122,7 @@ def narrow(noun: Anaphor, candidates: Sequence[Candidate]) -> tuple[Anaphor, tup
     Returns:
         The noun, which means one of them for sure where all that it says is told; and who is left.
     """
-    left = tuple(c for c in candidates if not _is_from_elsewhere(noun, c.last.member.words))
+    left = tuple(c for c in candidates if not is_from_elsewhere(noun, c.last.member.words))
     if not is_open(noun):
         left = tuple(c for c in left if noun.head in c.last.member.words)
     fitting = tuple(c for c in left if noun.names & c.last.member.words)
@@ -131,7 +131,7 @@ def narrow(noun: Anaphor, candidates: Sequence[Candidate]) -> tuple[Anaphor, tup
     return replace(noun, is_one_of_these=is_told or is_title), fitting or left
 
 
-def _is_from_elsewhere(noun: Anaphor, told: frozenset[str]) -> bool:
+def is_from_elsewhere(noun: Anaphor, told: frozenset[str]) -> bool:
     """Say whether "the Florida senator" cannot be somebody, because he is from Iowa."""
     places = noun.names & _STATES
     return bool(places) and bool(told & _STATES) and told.isdisjoint(places)

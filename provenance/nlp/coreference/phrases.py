@@ -66,7 +66,7 @@ def _core(cast: Cast, source: TokenRange) -> TokenRange:
         start += 1
     names = cast.names_in(source)
     inside = {i for name in names for i in range(name.tokens[0] + 1, name.tokens[1])}
-    cuts = (i for i in range(start + 1, end) if reading.words[i] in _CUTS or reading.lower[i] in _RELATIVE)
+    cuts = (i for i in range(start + 1, end) if reading.words[i] in _CUTS or _is_relative(reading, i))
     cut = next((i for i in cuts if i not in inside), end)
     if cut < end and reading.lower[cut] == "who" and reading.lower[start : start + 2] == ("one", "of"):
         # Only what follows tells which one: "one of the doctors who signed the letter".
@@ -76,6 +76,11 @@ def _core(cast: Cast, source: TokenRange) -> TokenRange:
     while cut > start + 1 and (_is_behind(reading, cut - 1) or not _is_word(reading, cut - 1)):
         cut -= 1
     return start, cut
+
+
+def _is_relative(reading: Reading, i: int) -> bool:
+    """Say whether a word opens a relative clause; "that" behind a preposition is none: "the authors of that report"."""
+    return reading.lower[i] in _RELATIVE and not (reading.lower[i] == "that" and reading.lower[i - 1] in PREPOSITIONS)
 
 
 def _is_behind(reading: Reading, i: int) -> bool:

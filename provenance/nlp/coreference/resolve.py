@@ -16,7 +16,15 @@ from provenance.nlp.coreference.documents import find_issuer
 from provenance.nlp.coreference.holders import Holders, find_holders, role_of
 from provenance.nlp.coreference.mentions import note_nominals
 from provenance.nlp.coreference.named import find_named
-from provenance.nlp.coreference.nouns import POSSESSIVE, find_owner, find_possessive, is_bare, narrow, read_noun
+from provenance.nlp.coreference.nouns import (
+    POSSESSIVE,
+    find_owner,
+    find_possessive,
+    is_bare,
+    is_from_elsewhere,
+    narrow,
+    read_noun,
+)
 from provenance.nlp.coreference.phrases import Phrase, read_phrase
 from provenance.nlp.coreference.pronouns import (
     ANAPHORIC,
@@ -35,8 +43,12 @@ from provenance.nlp.sentences import TokenRange
 
 # How many contents may begin between a word and the beginning of what holds it.
 _DEEPEST = 20
-_RELATIVE, _HELD = 0.8, 0.8
-_ARTICLES = frozenset({"the", "a", "an"})
+_RELATIVE, _HELD, _LATER = 0.8, 0.8, 0.7
+# Whom the first two paragraphs describe, one of the next three names.
+_LEDE, _AHEAD = 1, 3
+# Words that mean nobody alone: what is left of a source that was cut short.
+_REST = frozenset({"the", "a", "an", "whom"})
+_ALONE = _REST | RESOLVED | RELATIVE | ANAPHORIC.keys()
 _SPEAKERS = frozenset({AgentKind.AUTHOR, AgentKind.GENERIC})
 
 
@@ -107,18 +119,19 @@ class _Walk:
     def _find(self, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
         if is_pair(self.cast, source):
             return find_pair(self.cast, source)
-        word = self.cast.reading.lower[source[0]]
-        if source[1] - source[0] == 1 and word in _ARTICLES:
-            return None
-        if source[1] - source[0] == 1 and word in ANAPHORIC:
-            return self._choose(self._pronoun(source, own))
-        if source[1] - source[0] == 1 and word in RESOLVED:
-            return find_plain(self.cast, source)
-        if word in RELATIVE and source[1] - source[0] == 1:
-            return self._find_relative(source[0], own)
+        if source[1] - source[0] == 1 and self.cast.reading.lower[source[0]] in _ALONE:
+            return self._find_word(source, own)
         if source[1] - source[0] > 1 and self.cast.reading.lower[source[1] - 1] == "whom":
             return self._find_share(source, own)
         return self._find_phrase(read_phrase(self.cast, source), own)
+
+    def _find_word(self, source: TokenRange, own: Sequence[TokenRange]) -> Voice | None:
+        word = self.cast.reading.lower[source[0]]
+        if word in ANAPHORIC:
+            return self._choose(self._pronoun(source, own))
+        if word in RELATIVE:
+            return self._find_relative(source[0], own)
+        return find_plain(self.cast, source) if word in RESOLVED else None
 
     def _find_relative(self, word: int, own: Sequence[TokenRange]) -> Voice | None:
         found = find_relative(self.cast, word)
@@ -189,11 +202,24 @@ class _Walk:
         noun, candidates = narrow(noun, find_candidates(self.cast, noun))
         if not candidates:
             # Whoever "the minister" is, he is no voice without a name: only the text does not tell which one.
-            return None if is_bare(noun) else find_described(self.cast, phrase)
+            return self._find_ahead(noun) or (None if is_bare(noun) else find_described(self.cast, phrase))
         choice = self.chooser.choose(noun, candidates)
         if choice is None or choice.candidate is None:
             return None
         return self._means(choice.candidate, choice.score, mention=MentionKind.NOMINAL)
+
+    def _find_ahead(self, noun: Anaphor) -> Voice | None:
+        """Find whom a headline or lede describes before the next paragraphs name him: "Senator from Texas says …"."""
+        reading, word = self.cast.reading, noun.tokens[1]
+        last = reading.sentence_at(word - 1).paragraph + _AHEAD
+        if last > _LEDE + _AHEAD:
+            return None
+        behind = [a for a in self.cast.after(word) if reading.sentence_at(a.tokens[0]).paragraph <= last]
+        fits = {a.member: a.tokens for a in reversed(behind) if _is_told(noun, a.member)}
+        if len(fits) != 1:
+            return None
+        ((member, tokens),) = fits.items()
+        return voice_of(member, mention=MentionKind.NOMINAL, method="named-later", score=_LATER, antecedent=tokens)
 
     def _pronoun(self, tokens: TokenRange, own: Sequence[TokenRange], speaker: Member | None = None) -> Anaphor:
         word = self.cast.reading.lower[tokens[0]]
@@ -222,6 +248,12 @@ class _Walk:
 
     def _is_first_person(self, source: TokenRange) -> bool:
         return source[1] - source[0] == 1 and self.cast.reading.lower[source[0]] in FIRST_PERSON
+
+
+def _is_told(noun: Anaphor, member: Member) -> bool:
+    """Say whether an article tells of a person what a noun says."""
+    is_one = member.kind is AgentKind.PERSON and noun.head in member.words and not is_from_elsewhere(noun, member.words)
+    return is_one and not (noun.gender and member.gender and noun.gender != member.gender)
 
 
 def _speaker(voice: Voice | None) -> Member | None:
