@@ -247,6 +247,8 @@ MARKED = [
         [("Ohio senator", UNNAMED)],
         "the senator of another state",
     ),
+    ("It helped the activists here, <who> *say* [no].", [("the activists", GROUP)], "here is no part of them"),
+    ("<A group of doctors in> *said* [no].", [("A group of doctors", BODY)], "a phrase ends in no preposition"),
     # lists, pairs, statements
     (
         "<Labor unions, green groups and many lawmakers> *say* [that jobs go].",

@@ -87,7 +87,9 @@ def _is_behind(reading: Reading, i: int) -> bool:
     """Say whether a word at the end of a source belongs to its verb: "the bureau again", "officials privately"."""
     word = reading.lower[i]
     is_adverb = word in ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS)
-    return word in _BEHIND or (is_adverb and not reading.is_name(i) and reading.lower[i - 1] not in DETERMINERS)
+    return word in _BEHIND | PREPOSITIONS or (
+        is_adverb and not reading.is_name(i) and reading.lower[i - 1] not in DETERMINERS
+    )
 
 
 def _is_list(reading: Reading, source: TokenRange, comma: int) -> bool:
