@@ -98,7 +98,7 @@ def _find_voices(cast: Cast, sentence: Sentence) -> Iterator[str]:
     told = (s for s in reading.sentences if s.paragraph == sentence.paragraph and s.start >= sentence.start)
     for i in (i for s in told for i in range(s.start, s.end) if reading.lower[i] in _IN_IT):
         end = i
-        while reading.lower[end - 1] in AUXILIARIES:
+        while end > sentence.start and reading.lower[end - 1] in AUXILIARIES:
             end -= 1
         name = next((n for n in cast.names_in((sentence.start, i)) if n.tokens[1] == end < i), None)
         member = cast.meet(name) if name else None
