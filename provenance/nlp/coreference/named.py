@@ -55,9 +55,11 @@ def name_voice(cast: Cast, name: Name, *, principal: Member | None = None) -> Vo
 
 
 def _several(cast: Cast, names: Sequence[Name]) -> Voice:
-    told = [(member.name if (member := cast.meet(name)) else name.text) for name in names]
-    articles = ["the " * (cast.reading.lower[name.start - 1] == "the") for name in names[1:]]
-    told = [told[0], *(article + name for article, name in zip(articles, told[1:], strict=True))]
+    told = []
+    for name in names:
+        member = cast.meet(name)
+        article = "the " if told and cast.reading.lower[name.start - 1] == "the" else ""
+        told.append(article + (member.name if member else name.text))
     group = cast.join(Member(name=join_names(told), kind=AgentKind.GROUP))
     return voice_of(group, mention=MentionKind.NAME, method="joint", score=0.8)
 

@@ -15,8 +15,8 @@ from provenance.nlp.relays.tellers import find_givers
 from provenance.nlp.sentences import Reading, Sentence
 
 _FEWEST_TURNS = 3
-_WITNESSES = frozenset({"heard", "seen", "shown", "shows", "wrote", "writes"})
 _IN_IT = frozenset({"heard", "seen", "shown"})
+_WITNESSES = _IN_IT | {"shows", "wrote", "writes"}
 _MAIL = frozenset({"email", "e-mail", "letter", "message", "memo", "note", "text"})
 _TURNS = frozenset({"transcript", "transcripts", "emails", "e-mails", "messages"})
 
