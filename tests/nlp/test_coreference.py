@@ -278,6 +278,11 @@ MARKED = [
     ("President Obama came. <Obama> *said* [no].", [("Barack Obama", PERSON)], "a title tells whose surname it is"),
     ("<Obama> *said* [no].", [("Obama", PERSON)], "a surname alone is nobody's in the registry"),
     ("<One senior official> *said* [no].", [("senior official", UNNAMED)], "one is an article"),
+    (
+        "He thanked 95 retired generals, <most of whom> *said* [no].",
+        [("most of 95 retired generals", GROUP)],
+        "most of whom",
+    ),
     ("<The officials privately> *said* [no].", [("The officials", GROUP)], "an adverb belongs to the verb"),
     (
         "Sen. Max Roe (R-Fla.) and Sen. Al Poe (R-Texas) came, and <both> *said* [no].",

@@ -55,7 +55,7 @@ def name_voice(cast: Cast, name: Name, *, principal: Member | None = None) -> Vo
 
 
 def _several(cast: Cast, names: Sequence[Name]) -> Voice:
-    told = []
+    told: list[str] = []
     for name in names:
         member = cast.meet(name)
         article = "the " if told and cast.reading.lower[name.start - 1] == "the" else ""
