@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from provenance.nlp.clauses import after_dateline
 from provenance.nlp.contents import Attribution
-from provenance.nlp.sentences import Reading, TokenRange
+from provenance.nlp.sentences import CLOSERS, Reading, TokenRange
 
 Scored = tuple[Attribution, float]
 
@@ -52,7 +52,7 @@ def settle_quotations(reading: Reading, scored: Sequence[Scored], reports: Seque
         if not rivals or any(rival.is_contested for rival in rivals):
             claims = [left for claim in claims for left in _part(reading, claim, words)]
             claims.append(_Claim(found, BY_RULE, words))
-    yield from ((_behind_dateline(reading, claim.found), claim.score) for claim in claims)
+    yield from ((_as_marked(reading, _behind_dateline(reading, claim.found)), claim.score) for claim in claims)
 
 
 def _behind_dateline(reading: Reading, found: Attribution) -> Attribution:
@@ -64,6 +64,33 @@ def _behind_dateline(reading: Reading, found: Attribution) -> Attribution:
     return replace(found, contents=((start, found.contents[0][1]), *found.contents[1:]))
 
 
+def _as_marked(reading: Reading, found: Attribution) -> Attribution:
+    """Leave bare words out of what began in marks: the sentence around a quotation goes on behind it, and within it.
+
+    A quotation that closes on a comma is over ("“Go,” she says until she hears a shot"); what stands between its parts
+    tells of it ("“It is so,” he said of the vote. “It was so.”").
+    """
+    contents = tuple(_closed(reading, content) for content in found.contents)
+    if reading.are_marked(range(*contents[0])):
+        contents = tuple(content for content in contents if _touches_marks(reading, content))
+    return found if contents == found.contents else replace(found, contents=contents)
+
+
+def _closed(reading: Reading, content: TokenRange) -> TokenRange:
+    """End a content that begins as a quotation with it where a comma stands before the closing mark."""
+    region = reading.region_of[content[0]]
+    if region < 0:
+        return content
+    end = reading.regions[region][1]
+    is_over = reading.words[end - 1] in CLOSERS and reading.words[end - 2] == ","
+    goes_on = end < content[1] and not _touches_marks(reading, (end, content[1]))
+    return (content[0], end) if is_over and goes_on else content
+
+
+def _touches_marks(reading: Reading, content: TokenRange) -> bool:
+    return any(reading.region_of[word] >= 0 for word in range(*content))
+
+
 def _is_plain(reading: Reading, found: Attribution) -> bool:
     """Say whether a quotation stands wholly in marks, or behind a label, and has a source."""
     return bool(found.source) and (reading.are_marked(found.words) or _is_labelled(reading, found))
@@ -72,8 +99,9 @@ def _is_plain(reading: Reading, found: Attribution) -> bool:
 def _is_contested(
     reading: Reading, claim: _Claim, claims: Sequence[_Claim], reports: Sequence[tuple[Attribution, set[int]]]
 ) -> bool:
-    """Say whether a long quotation lies partly in a claim, and is like no claim at all."""
-    return any(
+    """Say whether a claim joins long quotations of several sources, or one lies partly in it and is like no claim."""
+    joined = {found.source for found, words in reports if claim.words & words and len(_spoken(reading, words)) >= _LONG}
+    return len(joined) > 1 or any(
         claim.words & words
         and len(_spoken(reading, words)) >= _LONG
         and all(_jaccard(reading, other.words, words) < _LEAST_ALIKE for other in claims)

@@ -66,6 +66,56 @@ def test_merged_voices_are_parted() -> None:
     assert settle(VOICES, ("Bo Diaz", first, second)) == [([first], "Ann Lee"), ([second], "Bo Diaz")]
 
 
+def test_one_voice_is_not_the_others_too() -> None:
+    """A claim that joins long quotations of several sources is parted, even where another has one of them right."""
+    long = "“We came here to work, we paid all that we owed, and nobody ever thanked us for it in all of these years.”"
+    short = "“He frightens me and all that I know, every day.”"
+    text = f"{long} ― Bo Diaz\n\n{short} ― Ann Lee\n"
+    found = settle(text, ("Bo Diaz", long, short), ("Ann Lee", short))
+    assert found == [([long], "Bo Diaz"), ([short], "Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "expected"),
+    [
+        pytest.param(
+            'She says, "Don\'t you do it," until shots are heard.',
+            ['"Don\'t you do it," until shots are heard'],
+            ['"Don\'t you do it,"'],
+            id="a comma before the closing mark: the sentence around it goes on",
+        ),
+        pytest.param(
+            'She wants "more of it" until the war is over.',
+            ['"more of it" until the war is over'],
+            ['"more of it" until the war is over'],
+            id="words in marks begin a clause",
+        ),
+        pytest.param(
+            "She names “law and order,” and “sanity” as goals.",
+            ["“law and order,” and “sanity” as goals"],
+            ["“law and order,” and “sanity” as goals"],
+            id="a list of words in marks",
+        ),
+        pytest.param(
+            "“They have the means,” she said of the tampering with the vote. “They will do it.”",
+            ["“They have the means,”", "the tampering with the vote", "“They will do it.”"],
+            ["“They have the means,”", "“They will do it.”"],
+            id="what a quotation is about, told between its parts",
+        ),
+        pytest.param(
+            "The vote is a fraud, she said, “from first to last.”",
+            ["The vote is a fraud", "“from first to last.”"],
+            ["The vote is a fraud", "“from first to last.”"],
+            id="what begins without marks goes on as it likes",
+        ),
+    ],
+)
+def test_bare_words_around_a_quotation(text: str, contents: list[str], expected: list[str]) -> None:
+    """What began in marks takes no bare words with it."""
+    source = "The" if text.startswith("The") else "She" if text.startswith("She") else "she"
+    assert (expected, source) in settle(text, (source, *contents))
+
+
 def test_short_words_stay_where_they_are() -> None:
     """A few words in marks inside a larger content are no quotation of their own."""
     text = "Lee said Kim had been “a fool,” said Park, before he left for the airport of the capital."
