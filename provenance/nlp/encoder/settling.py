@@ -3,7 +3,7 @@
 Owns that decision, and what it costs the loser.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ def settle_quotations(reading: Reading, scored: Sequence[Scored], reports: Seque
         reports: What the rules read in it.
     """
     plain = [(found, found.words) for found in reports if _is_plain(reading, found)]
-    claims = [_Claim(found, score, found.words) for found, score in scored]
+    claims = [_Claim(found, score, found.words) for found, score in _with_sources(scored, reports)]
     claims = [claim._replace(is_contested=_is_contested(reading, claim, claims, plain)) for claim in claims]
     for found, words in plain:
         rivals = [claim for claim in claims if claim.words & words]
@@ -53,6 +53,26 @@ def settle_quotations(reading: Reading, scored: Sequence[Scored], reports: Seque
             claims = [left for claim in claims for left in _part(reading, claim, words)]
             claims.append(_Claim(found, BY_RULE, words))
     yield from ((_as_marked(reading, _behind_dateline(reading, claim.found)), claim.score) for claim in claims)
+
+
+def _with_sources(scored: Iterable[Scored], reports: Sequence[Attribution]) -> Iterator[Scored]:
+    """Let the rules tell where the source is that the model took into the content: "[Lavrov] was quoted [as saying …]".
+
+    Both have to see the same cue.
+    """
+    for found, score in scored:
+        whole = found if found.source else next((r for r in reports if _tells_source(r, found)), found)
+        yield replace(found, contents=whole.contents, cue=whole.cue, source=whole.source), score
+
+
+def _tells_source(report: Attribution, found: Attribution) -> bool:
+    return bool(
+        report.source
+        and report.cue
+        and found.cue
+        and set(range(*report.source)) <= found.words
+        and set(range(*report.cue)) & set(range(*found.cue))
+    )
 
 
 def _behind_dateline(reading: Reading, found: Attribution) -> Attribution:

@@ -13,13 +13,14 @@ VOICES = (
 TRANSCRIPT = "WALLACE: Let us start with the news of the debate.\n\nPENCE: It is a serious business, Chris.\n"
 
 
-def settle(text: str, *found: tuple[str, ...]) -> list[tuple[list[str], str | None]]:
-    """Settle what a model found - the source and then the contents - and return the same of what comes out."""
+def settle(text: str, *found: tuple[str, ...], cue: str | None = None) -> list[tuple[list[str], str | None]]:
+    """Settle what a model found - the source, if any, and then the contents - and return the same of what comes out."""
     reading = read(text)
     scored = []
     for source, *contents in found:
         ranges = tuple(words_at(reading, content) for content in contents)
-        scored.append((Attribution(contents=ranges, cue=None, source=words_at(reading, source)), 0.9))
+        at, signal = (words_at(reading, words) if words else None for words in (source, cue))
+        scored.append((Attribution(contents=ranges, cue=signal, source=at), 0.9))
     return [
         (
             [reading.text(c) for c in attribution.contents],
@@ -114,6 +115,22 @@ def test_bare_words_around_a_quotation(text: str, contents: list[str], expected:
     """What began in marks takes no bare words with it."""
     source = "The" if text.startswith("The") else "She" if text.startswith("She") else "she"
     assert (expected, source) in settle(text, (source, *contents))
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        pytest.param("was quoted", (["“our friends” had agreed"], "Lavrov"), id="the subject of a passive"),
+        pytest.param("agreed", None, id="another cue: the model reads something else"),
+        pytest.param(None, None, id="no cue: nothing tells that both mean the same"),
+    ],
+)
+def test_a_source_within_the_content(cue: str | None, expected: tuple[list[str], str] | None) -> None:
+    """Where the model has taken the source into the content, and reads the same cue, the rules part the two."""
+    whole = "Lavrov was quoted in state media on Sunday saying that “our friends” had agreed"
+    found = [("", "Lavrov", "in state media on Sunday saying that “our friends” had agreed")]
+    [settled] = settle(f"{whole}. Nobody knows why.", *found, cue=cue)
+    assert settled == (expected or (list(found[0][1:]), None))
 
 
 def test_short_words_stay_where_they_are() -> None:
