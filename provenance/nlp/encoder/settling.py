@@ -52,7 +52,9 @@ def settle_quotations(reading: Reading, scored: Sequence[Scored], reports: Seque
         if not rivals or any(rival.is_contested for rival in rivals):
             claims = [left for claim in claims for left in _part(reading, claim, words)]
             claims.append(_Claim(found, BY_RULE, words))
-    yield from ((_as_marked(reading, _behind_dateline(reading, claim.found)), claim.score) for claim in claims)
+    for claim in claims:
+        found = _closed(reading, _behind_dateline(reading, claim.found))
+        yield _without_bare(reading, found, [report for report, _ in plain]), claim.score
 
 
 def _with_sources(scored: Iterable[Scored], reports: Sequence[Attribution]) -> Iterator[Scored]:
@@ -84,20 +86,13 @@ def _behind_dateline(reading: Reading, found: Attribution) -> Attribution:
     return replace(found, contents=((start, found.contents[0][1]), *found.contents[1:]))
 
 
-def _as_marked(reading: Reading, found: Attribution) -> Attribution:
-    """Leave bare words out of what began in marks: the sentence around a quotation goes on behind it, and within it.
-
-    A quotation that closes on a comma is over ("“Go,” she says until she hears a shot"); what stands between its parts
-    tells of it ("“It is so,” he said of the vote. “It was so.”").
-    """
-    contents = tuple(_closed(reading, content) for content in found.contents)
-    if reading.are_marked(range(*contents[0])):
-        contents = tuple(content for content in contents if _touches_marks(reading, content))
+def _closed(reading: Reading, found: Attribution) -> Attribution:
+    """End a quotation that closes on a comma with its marks: "“Go,” she says until she hears a shot"."""
+    contents = tuple(_up_to_comma(reading, content) for content in found.contents)
     return found if contents == found.contents else replace(found, contents=contents)
 
 
-def _closed(reading: Reading, content: TokenRange) -> TokenRange:
-    """End a content that begins as a quotation with it where a comma stands before the closing mark."""
+def _up_to_comma(reading: Reading, content: TokenRange) -> TokenRange:
     region = reading.region_of[content[0]]
     if region < 0:
         return content
@@ -105,6 +100,23 @@ def _closed(reading: Reading, content: TokenRange) -> TokenRange:
     is_over = reading.words[end - 1] in CLOSERS and reading.words[end - 2] == ","
     goes_on = end < content[1] and not _touches_marks(reading, (end, content[1]))
     return (content[0], end) if is_over and goes_on else content
+
+
+def _without_bare(reading: Reading, found: Attribution, plain: Sequence[Attribution]) -> Attribution:
+    """Leave out what stands bare beside a quotation, and tells of it: "“It is so,” he said of the vote. “It was so.”".
+
+    In front of it the content has such parts of its own, unless the rules read the same source without them.
+    """
+    marked = tuple(content for content in found.contents if _touches_marks(reading, content))
+    if len(marked) in {0, len(found.contents)}:
+        return found
+    begins_in_marks = reading.are_marked(range(*found.contents[0]))
+    same = any(report.contents == marked and _is_shared(report.source, found.source) for report in plain)
+    return replace(found, contents=marked) if begins_in_marks or same else found
+
+
+def _is_shared(one: TokenRange | None, other: TokenRange | None) -> bool:
+    return bool(one and other and max(one[0], other[0]) < min(one[1], other[1]))
 
 
 def _touches_marks(reading: Reading, content: TokenRange) -> bool:

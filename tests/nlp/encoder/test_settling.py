@@ -77,44 +77,55 @@ def test_one_voice_is_not_the_others_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "contents", "expected"),
+    ("text", "source", "contents", "expected"),
     [
         pytest.param(
             'She says, "Don\'t you do it," until shots are heard.',
+            "She",
             ['"Don\'t you do it," until shots are heard'],
             ['"Don\'t you do it,"'],
             id="a comma before the closing mark: the sentence around it goes on",
         ),
         pytest.param(
             'She wants "more of it" until the war is over.',
+            "She",
             ['"more of it" until the war is over'],
             ['"more of it" until the war is over'],
             id="words in marks begin a clause",
         ),
         pytest.param(
             "She names “law and order,” and “sanity” as goals.",
+            "She",
             ["“law and order,” and “sanity” as goals"],
             ["“law and order,” and “sanity” as goals"],
             id="a list of words in marks",
         ),
         pytest.param(
             "“They have the means,” she said of the tampering with the vote. “They will do it.”",
+            "she",
             ["“They have the means,”", "the tampering with the vote", "“They will do it.”"],
             ["“They have the means,”", "“They will do it.”"],
             id="what a quotation is about, told between its parts",
         ),
         pytest.param(
-            "The vote is a fraud, she said, “from first to last.”",
-            ["The vote is a fraud", "“from first to last.”"],
-            ["The vote is a fraud", "“from first to last.”"],
-            id="what begins without marks goes on as it likes",
+            "As for his plan, she said, “Nobody in this house has ever understood it.”",
+            "she",
+            ["As for his plan", "“Nobody in this house has ever understood it.”"],
+            ["“Nobody in this house has ever understood it.”"],
+            id="in front of it, where the rules read the same source",
+        ),
+        pytest.param(
+            "As for his plan, she said, “Nobody in this house has ever understood it.”",
+            None,
+            ["As for his plan", "“Nobody in this house has ever understood it.”"],
+            ["As for his plan", "“Nobody in this house has ever understood it.”"],
+            id="in front of it, where the model reads none",
         ),
     ],
 )
-def test_bare_words_around_a_quotation(text: str, contents: list[str], expected: list[str]) -> None:
+def test_bare_words_around_a_quotation(text: str, source: str | None, contents: list[str], expected: list[str]) -> None:
     """What began in marks takes no bare words with it."""
-    source = "The" if text.startswith("The") else "She" if text.startswith("She") else "she"
-    assert (expected, source) in settle(text, (source, *contents))
+    assert (expected, source) in settle(text, (source or "", *contents))
 
 
 @pytest.mark.parametrize(
