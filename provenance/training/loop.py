@@ -4,7 +4,7 @@ Owns the schedule. Chance comes from the seed alone: the same corpora, settings 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple, Self
 
@@ -51,9 +51,9 @@ class Stage:
 
 
 # More gently, windows of every length and articles that run on into others.
-_MIXED = Stage(epochs=3, rate=1.25e-4, head_rate=5e-4, shortest=112, chances=Chances(joined=0.5), share=0.0)
-# Whole articles first; then two rounds of the above, of which the second one counts.
-STAGES = (Stage(epochs=8, share=0.7), _MIXED, replace(_MIXED, share=0.3))
+_MIXED = Stage(epochs=3, rate=1.25e-4, head_rate=5e-4, shortest=112, chances=Chances(joined=0.5))
+# Whole articles first; then three rounds of the above, which count alike.
+STAGES = (Stage(epochs=8, share=0.0), _MIXED, _MIXED, _MIXED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,8 @@ class Settings:
         roles_weight: What a role's loss counts.
         false_cues: Most cues a window that are none, shown to the roles head.
         least_cue: Probability from which the network's own wrong cues are shown, in [0, 1].
+        smoothing: Share of each label that goes to all labels alike, in [0, 1): annotators do not agree on all of them
+            (Szegedy et al. 2016).
         precision: `bf16` computes with half the digits, `fp32` with all.
     """
 
@@ -86,6 +88,7 @@ class Settings:
     roles_weight: float = 1.0
     false_cues: int = 3
     least_cue: float = 0.1
+    smoothing: float = 0.05
     precision: str = "bf16"
 
     @property
@@ -258,26 +261,29 @@ def _losses(network: Network, batch: Batch, settings: Settings) -> Losses:
     if cues:
         told = Cues(*(part.to(device) for part in build_cues(batch, cues)))
         roles = network.roles(vectors, told)
-        roles_loss = _roles_loss(roles, build_roles(batch, cues, gold).to(device))
+        roles_loss = _roles_loss(roles, build_roles(batch, cues, gold).to(device), settings.smoothing)
     else:
         roles_loss = tags.sum() * 0
-    return Losses(_loss(tags, batch.tags.to(device)), _loss(names, batch.names.to(device)), roles_loss)
-
-
-def _loss(scores: Tensor, labels: Tensor) -> Tensor:
-    known = (labels != UNLABELLED).sum().clamp(min=1)
-    flat = functional.cross_entropy(
-        scores.flatten(0, 1).float(), labels.flatten(), ignore_index=UNLABELLED, reduction="sum"
+    tags_loss, names_loss = (
+        _entropy(scores, labels.to(device), settings.smoothing) / (labels != UNLABELLED).sum().clamp(min=1)
+        for scores, labels in ((tags, batch.tags), (names, batch.names))
     )
-    return flat / known
+    return Losses(tags_loss, names_loss, roles_loss)
 
 
-def _roles_loss(scores: Tensor, labels: Tensor) -> Tensor:
+def _roles_loss(scores: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     """Count the loss for each word that has a role: most have none, and are easy."""
-    flat = functional.cross_entropy(
-        scores.flatten(0, 1).float(), labels.flatten(), ignore_index=UNLABELLED, reduction="sum"
+    return _entropy(scores, labels, smoothing) / ((labels > 0).sum() + len(labels))
+
+
+def _entropy(scores: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+    return functional.cross_entropy(
+        scores.flatten(0, 1).float(),
+        labels.flatten(),
+        ignore_index=UNLABELLED,
+        reduction="sum",
+        label_smoothing=smoothing,
     )
-    return flat / ((labels > 0).sum() + len(labels))
 
 
 def _find_cues(batch: Batch, tags: Tensor, settings: Settings) -> tuple[list[tuple[int, TokenRange]], list[int]]:

@@ -12,6 +12,7 @@ from minimodel import WINDOWS, mini_sizes, mini_start
 
 from provenance.errors import InputError
 from provenance.nlp.encoder.card import FILES, Card, load_card
+from provenance.nlp.encoder.labels import TAGS
 from provenance.nlp.pipeline import load_extractor
 from provenance.registry import load_registry
 from provenance.training.augment import Chances
@@ -28,7 +29,7 @@ SETTINGS = Settings(
     dropout=0.0,
     precision="fp32",
 )
-# Two stages, as the shipped recipe has, with every chance taken now and then.
+# Two stages, as the shipped recipe has four, with every chance taken now and then.
 SHORT = replace(
     SETTINGS,
     longest=120,
@@ -96,6 +97,15 @@ def test_losses_fall(trained: tuple[Path, Card, list[Progress]]) -> None:
     assert told[-1].done == told[-1].epochs
     for name in ("tags", "names", "roles"):
         assert getattr(told[-1], name) < getattr(told[0], name) / 3
+
+
+def test_labels_are_smoothed(trained: tuple[Path, Card, list[Progress]]) -> None:
+    """However well a label is learned, it is never held for certain: the loss stays above the entropy of its share."""
+    _, _, told = trained
+    share = SETTINGS.smoothing / len(TAGS)
+    certain = 1 - share * (len(TAGS) - 1)
+    entropy = -certain * math.log(certain) - (len(TAGS) - 1) * share * math.log(share)
+    assert entropy < told[-1].tags < 2 * entropy
 
 
 def test_model_knows_what_it_was_taught(corpora: Path, trained: tuple[Path, Card, list[Progress]]) -> None:
