@@ -87,19 +87,22 @@ def _behind_dateline(reading: Reading, found: Attribution) -> Attribution:
 
 
 def _closed(reading: Reading, found: Attribution) -> Attribution:
-    """End a quotation that closes on a comma with its marks: "“Go,” she says until she hears a shot"."""
-    contents = tuple(_up_to_comma(reading, content) for content in found.contents)
+    """End contents where commas tell that they are over.
+
+    A comma behind bare words is the sentence's. A quotation that closes on a comma ends with its marks ("“Go,” she says
+    until she hears a shot").
+    """
+    contents = tuple((start, _find_end(reading, start, end)) for start, end in found.contents)
     return found if contents == found.contents else replace(found, contents=contents)
 
 
-def _up_to_comma(reading: Reading, content: TokenRange) -> TokenRange:
-    region = reading.region_of[content[0]]
-    if region < 0:
-        return content
-    end = reading.regions[region][1]
-    is_over = reading.words[end - 1] in CLOSERS and reading.words[end - 2] == ","
-    goes_on = end < content[1] and not _touches_marks(reading, (end, content[1]))
-    return (content[0], end) if is_over and goes_on else content
+def _find_end(reading: Reading, start: int, end: int) -> int:
+    if end - start > 1 and reading.words[end - 1] == "," and reading.region_of[end - 1] < 0:
+        end -= 1
+    region = reading.region_of[start]
+    closing = reading.regions[region][1] if region >= 0 else end
+    is_over = reading.words[closing - 1] in CLOSERS and reading.words[closing - 2] == ","
+    return closing if is_over and closing < end and not _touches_marks(reading, (closing, end)) else end
 
 
 def _without_bare(reading: Reading, found: Attribution, plain: Sequence[Attribution]) -> Attribution:

@@ -87,6 +87,13 @@ def test_one_voice_is_not_the_others_too() -> None:
             id="a comma before the closing mark: the sentence around it goes on",
         ),
         pytest.param(
+            "The pier is closed, she says, until the spring.",
+            "she",
+            ["The pier is closed,"],
+            ["The pier is closed"],
+            id="a comma behind bare words",
+        ),
+        pytest.param(
             'She wants "more of it" until the war is over.',
             "She",
             ['"more of it" until the war is over'],
