@@ -1,6 +1,6 @@
 """What fewer layers would give: `python -m tests.benchmarks layers CORPORA 3` trains networks of so many, and of all.
 
-Each is trained for one epoch, alike, so that the rows compare; needs the extra `train`, and takes long.
+Each is trained for two epochs, alike, so that the rows compare; needs the extra `train`, and takes long.
 """
 
 from dataclasses import replace
@@ -11,7 +11,7 @@ from provenance.training.pretrained import load_pretrained
 from provenance.training.train import Recipe, read_material, train_model
 from tests.benchmarks.tradeoffs import print_table
 
-EPOCHS = 1
+EPOCHS = 2
 
 
 def run(corpora: str, *layers: int) -> None:
@@ -24,5 +24,5 @@ def run(corpora: str, *layers: int) -> None:
             out = Path(folder) / str(count)
             made = replace(recipe, settings=settings, sizes=replace(recipe.sizes, layers=count))
             train_model(material, load_pretrained(layers=count), out, made, facts={}, report=lambda _: None)
-            table.append((f"{count} layers, {EPOCHS} epoch", out))
+            table.append((f"{count} layers, {EPOCHS} epochs", out))
         print_table(table, material.dev)
