@@ -25,6 +25,11 @@ _ABBREVIATED = words("abbreviated")
 TokenRange = tuple[int, int]
 
 
+def overlaps(one: TokenRange, other: TokenRange | None) -> bool:
+    """Say whether two ranges share a word."""
+    return other is not None and one[0] < other[1] and other[0] < one[1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence as a range of words, and the paragraph that it stands in."""

@@ -264,11 +264,12 @@ def _losses(network: Network, batch: Batch, settings: Settings) -> Losses:
         roles_loss = _roles_loss(roles, build_roles(batch, cues, gold).to(device), settings.smoothing)
     else:
         roles_loss = tags.sum() * 0
-    tags_loss, names_loss = (
-        _entropy(scores, labels.to(device), settings.smoothing) / (labels != UNLABELLED).sum().clamp(min=1)
-        for scores, labels in ((tags, batch.tags), (names, batch.names))
-    )
-    return Losses(tags_loss, names_loss, roles_loss)
+    tags_loss = _loss(tags, batch.tags.to(device), settings.smoothing)
+    return Losses(tags_loss, _loss(names, batch.names.to(device), settings.smoothing), roles_loss)
+
+
+def _loss(scores: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+    return _entropy(scores, labels, smoothing) / (labels != UNLABELLED).sum().clamp(min=1)
 
 
 def _roles_loss(scores: Tensor, labels: Tensor, smoothing: float) -> Tensor:

@@ -12,11 +12,11 @@ from provenance.core.records import AgentKind, Role
 from provenance.nlp.cast import Cast
 from provenance.nlp.lexicon import CUES, FEMALE, MALE
 from provenance.nlp.relays.links import ASKING, find_link
-from provenance.nlp.relays.parts import OUTER, Medium, Relay, Statement, Way, holds, overlaps
+from provenance.nlp.relays.parts import OUTER, Medium, Relay, Statement, Way, holds
 from provenance.nlp.relays.posts import find_posts
 from provenance.nlp.relays.tellers import find_tellers
 from provenance.nlp.relays.translations import find_translations
-from provenance.nlp.sentences import Reading, Sentence, TokenRange
+from provenance.nlp.sentences import Reading, Sentence, TokenRange, overlaps
 
 # What may still follow an occasion at the end of a content: "in an interview with CNN on Tuesday night."
 _TAIL = 4

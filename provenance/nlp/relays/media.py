@@ -14,9 +14,9 @@ from provenance.nlp.cast import Cast
 from provenance.nlp.relays.described import DEFINITE, find_described
 from provenance.nlp.relays.named import find_named
 from provenance.nlp.relays.naming import words_within
-from provenance.nlp.relays.parts import FORMS, Medium, overlaps
+from provenance.nlp.relays.parts import FORMS, Medium
 from provenance.nlp.relays.programmes import find_hosts, find_programmes, with_journalist
-from provenance.nlp.sentences import Reading
+from provenance.nlp.sentences import Reading, overlaps
 
 _STATE = frozenset({"state", "official", "state-run", "state-owned", "state-controlled", "government"})
 _LONGEST_ACRONYM = 5

@@ -123,11 +123,6 @@ class Statement:
         return (self.cue or self.contents[0])[0]
 
 
-def overlaps(one: TokenRange, other: TokenRange | None) -> bool:
-    """Say whether two ranges share a word."""
-    return other is not None and one[0] < other[1] and other[0] < one[1]
-
-
 def holds(outer: Statement, inner: Statement) -> bool:
     """Say whether cue, source and contents of one attribution all stand inside the contents of another."""
     parts = [*inner.contents, *(p for p in (inner.cue, inner.source) if p)]

@@ -13,9 +13,9 @@ from provenance.nlp.cast import Cast
 from provenance.nlp.contents import Attribution
 from provenance.nlp.coreference import find_voices
 from provenance.nlp.lexicon import BODY_HEADS, MEDIA_HEADS
-from provenance.nlp.relays.parts import NEAR, OUTER, Medium, Relay, Statement, Way, holds, overlaps, relay_words
+from provenance.nlp.relays.parts import NEAR, OUTER, Medium, Relay, Statement, Way, holds, relay_words
 from provenance.nlp.relays.translations import TRANSLATIONS
-from provenance.nlp.sentences import Reading, Sentence, TokenRange
+from provenance.nlp.sentences import Reading, Sentence, TokenRange, overlaps
 from provenance.nlp.sources import find_source_left
 
 _LONGEST = 12
