@@ -104,7 +104,6 @@ def _variants(material: Material, folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _count_pieces(articles: Iterable[GoldArticle]) -> Counter[str]:
-
     tokenizer = load_tokenizer(find_weights(DEFAULT_MODEL) / TOKENIZER)
     return Counter(piece for a in articles for piece in tokenizer.encode(a.text, add_special_tokens=False).tokens)
 
