@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,11 @@ from provenance.registry import load_registry
 from tests.nlp.reading import build_article
 
 DEV = Path(__file__).parents[3] / "shared" / "corpora" / "polnear" / "dev.gold.jsonl"
-FRONT = "The ferry to the island will not run on Tuesday. Two buses leave from the harbour at ten instead.\n\n"
+FRONTS = (
+    "The ferry to the island will not run on Tuesday. Two buses leave from the harbour at ten instead.\n\n",
+    "The Senate adjourned on Friday without a vote on the spending bill. Democrats said they would return.\n\n",
+    "Fishing boats avoid the bay in winter, when storms come. The group plans to return next year, it said.\n\n",
+)
 SHOUT = "\n\nTHE FERRY TO THE ISLAND WILL NOT RUN ON TUESDAY. TWO BUSES LEAVE FROM THE HARBOUR AT TEN INSTEAD.\n"
 # Share of articles of which an earlier attribution may change.
 TOLERATED = 0.02
@@ -67,7 +72,7 @@ def curl(text: str) -> str:
 VARIANTS: dict[str, Callable[[str], str]] = {
     "curly marks": curl,
     "Windows line ends": lambda text: text.replace("\n", "\r\n"),
-    "a paragraph in front": lambda text: FRONT + text,
+    **{f"in front: {front[:20]}": partial(str.__add__, front) for front in FRONTS},
     "a paragraph in capitals behind": lambda text: text.rstrip() + SHOUT,
 }
 

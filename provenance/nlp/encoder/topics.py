@@ -5,7 +5,7 @@ in front of an article, or behind it, changes nothing in it.
 """
 
 from calendar import day_name, month_name
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -21,6 +21,8 @@ _REACH = 2
 _SHORTEST, _STEM = 4, 6
 # Words in common that join where none of them is a name.
 _FEWEST = 2
+# Words with a capital that make a headline, where none but stop words are without.
+_FEWEST_CAPITALS = 3
 _CALENDAR = frozenset(name.lower() for name in (*day_name, *month_name[1:]))
 _EMPTY = frozenset(STOP_WORDS) | CUES.keys() | _CALENDAR
 # What points back to a paragraph before: "He", "These talks".
@@ -45,11 +47,12 @@ def find_topics(reading: Reading) -> list[int]:
     """
     topics: list[int] = []
     number = 0
+    names = _find_names(reading)
     before: deque[_Said] = deque(maxlen=_REACH)
     for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph):
         sentences = list(group)
-        said = _say(reading, sentences)
-        if before and not _is_joined([*before, said]) and not _points_back(reading, sentences[0]):
+        said = _say(reading, sentences, names)
+        if before and not _is_joined([*before, said]) and not _points_back(reading, sentences[0], names):
             number += 1
             before.clear()
         before.append(said)
@@ -57,16 +60,45 @@ def find_topics(reading: Reading) -> list[int]:
     return topics
 
 
-def _say(reading: Reading, sentences: Sequence[Sentence]) -> _Said:
+def _find_names(reading: Reading) -> frozenset[str]:
+    """Find the words that begin with a capital more often than not, where that tells a name.
+
+    It tells nothing at the beginning of a sentence, in a headline and in capitals.
+    """
+    small, capital = Counter[str](), Counter[str]()
+    for sentence in reading.sentences:
+        if not _is_headline(reading, sentence):
+            for n in range(sentence.start + 1, sentence.end):
+                if reading.lower[n] not in _EMPTY and not reading.words[n].isupper():
+                    (capital if reading.is_name(n) else small)[reading.lower[n]] += 1
+    return frozenset(word for word, count in capital.items() if count > small[word])
+
+
+def _is_headline(reading: Reading, sentence: Sentence) -> bool:
+    """Say whether every word but the smallest begins with a capital."""
+    large = [
+        n
+        for n in range(sentence.start, sentence.end)
+        if reading.words[n][0].isalpha() and reading.lower[n] not in STOP_WORDS
+    ]
+    return len(large) >= _FEWEST_CAPITALS and all(map(reading.is_name, large))
+
+
+def _tells(reading: Reading, word: int) -> bool:
+    """Say whether a word says something, a name or not."""
+    written, lower = reading.words[word], reading.lower[word]
+    return len(written) >= _SHORTEST and written[0].isalpha() and lower not in _EMPTY
+
+
+def _say(reading: Reading, sentences: Sequence[Sentence], known: frozenset[str]) -> _Said:
     stems, names = set(), set()
     for sentence in sentences:
         for n in range(sentence.start, sentence.end):
-            word, lower = reading.words[n], reading.lower[n]
-            is_name = reading.is_name(n) and n > sentence.start and not word.isupper()
-            if word[:1].isalpha() and (is_name or len(word) >= _SHORTEST) and lower not in _EMPTY:
-                stems.add(lower[:_STEM])
-                if is_name:
-                    names.add(lower[:_STEM])
+            is_name = reading.lower[n] in known and reading.is_name(n)
+            if is_name or _tells(reading, n):
+                stems.add(reading.lower[n][:_STEM])
+            if is_name:
+                names.add(reading.lower[n][:_STEM])
     return _Said(frozenset(stems), frozenset(names))
 
 
@@ -76,11 +108,13 @@ def _is_joined(said: Sequence[_Said]) -> bool:
     return len(common) >= _FEWEST or any(stem in one.names for stem in common for one in said)
 
 
-def _points_back(reading: Reading, sentence: Sentence) -> bool:
-    """Say whether a sentence points back before it names anybody."""
+def _points_back(reading: Reading, sentence: Sentence, names: frozenset[str]) -> bool:
+    """Say whether a sentence points back before it names anybody, as no headline does."""
+    if _is_headline(reading, sentence):
+        return False
     for n in range(sentence.start, sentence.end):
         if reading.lower[n] in _POINTING:
             return True
-        if n > sentence.start and reading.is_name(n) and reading.lower[n] not in _EMPTY:
+        if reading.lower[n] in names and reading.is_name(n):
             return False
     return False

@@ -33,6 +33,24 @@ ROWS = [
     ),
     (["Anna Berg resigned.", "She left.", "Berg had led the party."], [0, 0, 0], "two paragraphs back still joins"),
     (["THE COUNCIL VOTED ON HOUSING.", "Housing costs divide the council."], [0, 0], "capitals change nothing"),
+    (
+        ["We hope to be back next year.", "Anna Berg Names Rivals This Year"],
+        [0, 1],
+        "a headline's capitals tell no name",
+    ),
+    (["Anna Berg Names Rivals", "A party of rivals backs Anna Berg."], [0, 0], "a name and a word of a headline"),
+    (["Roses need water.", "A New Poll Shows When It Matters"], [0, 1], "a headline points nowhere"),
+    (["Roses need water.", "Berg pays for his sins. A rival of Berg paid."], [0, 1], "nor does what a name opens"),
+    (
+        ["A bill for the roses came.", "Reporters met Bill Berg. Then Bill left for the lake."],
+        [0, 0],
+        "a word that is a name more often than not joins",
+    ),
+    (
+        ["Keep the returns small.", "The Office of Returns is shut. His returns and her returns are late."],
+        [0, 1],
+        "one that is a name now and then does not",
+    ),
 ]
 
 
