@@ -6,10 +6,10 @@ an odd mark costs its own paragraph alone, since every line break closes what is
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Self
 
 from provenance.core.records import Form
 from provenance.core.text import Span, join_spans
@@ -67,6 +67,8 @@ _SINGLE_OPEN = re.compile(r"(?<![\w’'‘”])(?:‘\s?|')(?=[\w“\"$£€(\[�
 # Elisions that begin with what looks like an opening mark: ’em, ’90s, ’tis.
 _ELISION = re.compile(r"[‘'](?:\d{2}s?\b|em\b|tis\b|twas\b|til\b|till\b|cause\b|bout\b|n\b|round\b)", re.IGNORECASE)
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘“(\[])[’'](?![\w’'])")
+# Words that single marks leave a letter of: the workers’, Lyin’.
+_ELIDED = re.compile(r"s$|\w\win$")
 _WORD_FOLLOWS = re.compile(r"\s\w")
 _BEFORE_OPEN = re.compile(r"[\s(\[{—–\-/“‘:…]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -87,9 +89,8 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         reopens = following.group().lstrip()[:2] if following else ""
         outer = _double_in(text, Span(*line.span()), reopens=reopens)
-        found += outer
-        found += _single_in(text, Span(*line.span()), outer=outer)
-    return tuple(sorted(found, key=_place))
+        found += _nested([*outer, *_single_in(text, Span(*line.span()), outer=outer, reopens=reopens)])
+    return tuple(found)
 
 
 def _double_in(text: str, line: Span, *, reopens: str) -> list[Quoted]:
@@ -108,11 +109,11 @@ def _double_in(text: str, line: Span, *, reopens: str) -> list[Quoted]:
         if stop > opened + len(opener):
             continues = opened == stack[0][0] and reopens.startswith(opener)
             found.append(Quoted(span=Span(opened, stop), style=_PAIRS[opener][0], closed=False, continues=continues))
-    return _nested(found)
+    return sorted(found, key=_place)
 
 
 def _nested(found: list[Quoted]) -> list[Quoted]:
-    """Sort and say of each how many others it stands inside; pairs never cross, since a stack made them."""
+    """Sort and say of each how many others it stands inside."""
     ends: list[int] = []
     nested = []
     for quoted in sorted(found, key=_place):
@@ -153,48 +154,71 @@ def _may_open(text: str, match: re.Match[str], *, line_start: int) -> bool:
     return bool(after.strip()) and bool(_BEFORE_OPEN.match(before))
 
 
-def _single_in(text: str, line: Span, *, outer: list[Quoted]) -> Iterator[Quoted]:
-    closing = _Closing.find(text, line)
-    waiting = [quoted.span for quoted in reversed(outer)]
-    around: list[Span] = []
-    position = line.start
-    while match := _SINGLE_OPEN.search(text, position, line.end):
-        at, position = match.start(), match.end()
-        if _ELISION.match(text, at):
-            continue
-        while waiting and waiting[-1].start < at:
-            around.append(waiting.pop())
-        around = [span for span in around if at < span.end]
-        limit = min((span.end for span in around), default=line.end)
-        close = closing.first(match.end(), limit)
-        if close is not None:
-            yield Quoted(span=Span(at, close), style=MarkStyle.SINGLE, depth=len(around))
-            position = close
+def _single_in(text: str, line: Span, *, outer: list[Quoted], reopens: str) -> Iterator[Quoted]:
+    """Pair single marks; those inside a pair of double marks are paired with each other alone."""
+    around = [quoted.span for quoted in outer if quoted.closed]
+    levels: dict[Span | None, _Singles] = defaultdict(_Singles)
+    openings = (m for m in _SINGLE_OPEN.finditer(text, line.start, line.end) if not _ELISION.match(text, m.start()))
+    for level, match in _place_in(around, openings):
+        levels[level].openings.append(match.start())
+    for level, match in _place_in(around, _SINGLE_CLOSE.finditer(text, line.start, line.end)):
+        may_be_none = _ELIDED.search(text[line.start : match.start()][-4:]) and _WORD_FOLLOWS.match(text, match.end())
+        (levels[level].weak if may_be_none else levels[level].firm).append(match.end())
+    written = line.text_in(text)
+    first, stop = line.start + len(written) - len(written.lstrip()), line.start + len(written.rstrip())
+    for level, singles in levels.items():
+        reopening = reopens[:1] if level is None and reopens != "''" else ""
+        position = line.start
+        for start in singles.openings:
+            continues = reopening == text[start]
+            close = singles.close(start, goes_on=continues and start == first)
+            if start >= position and (close or continues):
+                position = close or stop
+                span = Span(start, position)
+                yield Quoted(span=span, style=MarkStyle.SINGLE, closed=bool(close), continues=not close)
+
+
+def _place_in(around: Sequence[Span], marks: Iterable[re.Match[str]]) -> Iterator[tuple[Span | None, re.Match[str]]]:
+    """Give marks, each with the innermost of some nested spans that it stands in; both are in order."""
+    waiting = list(reversed(around))
+    stack: list[Span] = []
+    for mark in marks:
+        while waiting and waiting[-1].start < mark.start():
+            stack.append(waiting.pop())
+        while stack and stack[-1].end <= mark.start():
+            stack.pop()
+        yield stack[-1] if stack else None, mark
 
 
 @dataclass(frozen=True, slots=True)
-class _Closing:
-    """Where single marks can close in one line: the ends of marks that do, and of those that may be possessives."""
+class _Singles:
+    """Where single marks open and close, found all at once: a line of a thousand openers is not read a thousand times.
 
-    firm: list[int]
-    possessive: list[int]
+    Attributes:
+        openings: Where marks stand that open.
+        firm: Ends of marks that close.
+        weak: Ends of marks that close, or leave out a letter (the workers’ rights, Lyin’ Ted).
+    """
 
-    @classmethod
-    def find(cls, text: str, line: Span) -> Self:
-        """Find all at once, since a line of a thousand openers must not be read a thousand times."""
-        found = cls([], [])
-        for match in _SINGLE_CLOSE.finditer(text, line.start, line.end):
-            plural = text[match.start() - 1] == "s" and _WORD_FOLLOWS.match(text, match.end())
-            (found.possessive if plural else found.firm).append(match.end())
-        return found
+    openings: list[int] = field(default_factory=list)
+    firm: list[int] = field(default_factory=list)
+    weak: list[int] = field(default_factory=list)
 
-    def first(self, start: int, limit: int) -> int | None:
-        """Return the first end in a range; a plural possessive (workers’ rights) where nothing better is there."""
-        for ends in (self.firm, self.possessive):
-            at = bisect_right(ends, start)
-            if at < len(ends) and ends[at] <= limit:
-                return ends[at]
-        return None
+    def close(self, start: int, *, goes_on: bool) -> int | None:
+        """Return where what opens here ends: a weak end where none that is firm comes before marks open again.
+
+        Where a whole paragraph goes on in the next, no weak end will do.
+        """
+        firm, weak = _next(self.firm, start + 1), _next(self.weak, start + 1)
+        if firm is None:
+            return None if goes_on else weak
+        opens = _next(self.openings, weak) if weak else None
+        return weak if weak and opens and weak < opens < firm else firm
+
+
+def _next(places: Sequence[int], after: int) -> int | None:
+    at = bisect_right(places, after)
+    return places[at] if at < len(places) else None
 
 
 def find_regions(text: str) -> tuple[Span, ...]:

@@ -43,7 +43,7 @@ NESTED = [
     ("“He lives in “hell” now,” she said", ["“He lives in “hell” now,”", ">“hell”"]),  # the same marks inside
     ('“She called it "great" and left,” he said', ['“She called it "great" and left,”', '>"great"']),  # other ones
     ('"She called it “great” and left," he said', ['"She called it “great” and left,"', ">“great”"]),
-    ("'He said \"no\" to me'", ["'He said \"no\" to me'", '"no"']),  # single marks count for no depth
+    ("'He said \"no\" to me'", ["'He said \"no\" to me'", '>"no"']),  # double marks inside single ones
     ("«Er sagte „nein“», schrieb sie", ["«Er sagte „nein“»", ">„nein“"]),
     ("「彼は『はい』と」", ["「彼は『はい』と」", ">『はい』"]),
     ("‘(As ever,) no,’ he said", ["‘(As ever,) no,’"]),  # a bracket or dots may come first
@@ -81,6 +81,12 @@ APOSTROPHES = [
     ("‘Yes. O'Brien said so’", ["‘Yes. O'Brien said so’"]),
     ("a 'so-called' plan", ["'so-called'"]),
     ("‘Never closed, he said", []),  # an odd single mark is taken for an apostrophe
+    ("called them ‘losers’ and ‘sad.’", ["‘losers’", "‘sad.’"]),  # nor does a possessive reach beyond what opens anew
+    ("called him ‘Lyin’ Ted’ twice", ["‘Lyin’ Ted’"]),  # a letter is left out
+    ("‘the mess we’re in’ he said", ["‘the mess we’re in’"]),
+    ("the ‘plan “for” us’ and “the ‘end’”", ["‘plan “for” us’", ">“for”", "“the ‘end’”", ">‘end’"]),
+    ("a ‘new “plan’s end” is’ near", ["‘new “plan’s end” is’", ">“plan’s end”"]),
+    ("a ‘new “plan,’ he” said", ["“plan,’ he”"]),  # marks never cross
 ]
 
 
@@ -113,7 +119,7 @@ def test_the_style_is_that_of_the_opening_mark(text: str, style: MarkStyle) -> N
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\n\n", "\r\n\r\n", "\n \t\n", "\u2029", "\n\n  "])
-@pytest.mark.parametrize(("opening", "closing"), ["“”", '""', "«»", ("``", "''")])
+@pytest.mark.parametrize(("opening", "closing"), ["“”", '""', "«»", ("``", "''"), "‘’", "''"])
 def test_a_quotation_runs_over_paragraphs(line_break: str, opening: str, closing: str) -> None:
     """Each paragraph re-opens the marks and only the last one closes them, however paragraphs are parted."""
     text = f"{opening}One.{line_break}{opening}Two.{line_break}{opening}Three.{closing} he said"
@@ -127,6 +133,23 @@ def test_an_open_quotation_ends_where_nothing_re_opens_it(following: str) -> Non
     """A paragraph that begins otherwise, or with other marks, does not continue a quotation."""
     first = find_quoted(f"“One.{following}")[0]
     assert (first.span, first.closed, first.continues) == (Span(0, 5), False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("‘The workers’ rights matter.\n\n‘They do,’ he said", ("‘The workers’ rights matter.", True)),
+        ("They are ‘losers’ and haters.\n\n‘They are,’ he said", ("‘losers’", False)),
+        ("He said: ‘We won.\n\n‘They did not.’", ("‘We won.", True)),
+        ("‘We won,’ he said.\n\n‘They did not.’", ("‘We won,’", False)),
+        ("“I heard ‘no.\n\n‘Yes,’ he said", ("“I heard ‘no.", False)),
+    ],
+    ids=["a possessive closes no paragraph", "but a part of one", "behind a colon", "closed", "inside double marks"],
+)
+def test_single_marks_run_over_paragraphs(text: str, first: tuple[str, bool]) -> None:
+    """What the next paragraph re-opens goes on in it, unless it is plainly closed before."""
+    found = find_quoted(text)
+    assert (found[0].span.text_in(text), found[0].continues) == first
 
 
 @given(MARKED_TEXTS)

@@ -23,6 +23,7 @@ FRONTS = (
 SHOUT = "\n\nTHE FERRY TO THE ISLAND WILL NOT RUN ON TUESDAY. TWO BUSES LEAVE FROM THE HARBOUR AT TEN INSTEAD.\n"
 # Share of articles of which an earlier attribution may change.
 TOLERATED = 0.02
+TURNED = {MarkStyle.STRAIGHT: ("‘", "’"), MarkStyle.SINGLE: ("“", "”")}
 
 Answer = frozenset[tuple[str, str | None]]
 
@@ -40,14 +41,18 @@ def texts() -> list[str]:
 
 
 def answer(extraction: Extraction) -> Answer:
-    """Say what is attributed to whom, without offsets, marks and line ends."""
+    """Say what is attributed to whom, without offsets, styles of marks and line ends."""
     text = extraction.article.text
     found = set()
     for quotation in extraction.quotations:
         content = " ".join(" ".join(span.text_in(text).split()) for span in quotation.content)
         source = quotation.source.text_in(text) if quotation.source else None
-        found.add((fold_marks(content), fold_marks(" ".join(source.split())) if source else None))
+        found.add((_plain(content), _plain(" ".join(source.split())) if source else None))
     return frozenset(found)
+
+
+def _plain(words: str) -> str:
+    return fold_marks(words).replace('"', "'")
 
 
 def read(extractor: Extractor, texts: list[str]) -> list[Answer]:
@@ -69,8 +74,22 @@ def curl(text: str) -> str:
     return "".join(chars)
 
 
+def turn(text: str) -> str:
+    """Write double marks as single ones and single as double, as in Britain; a text of odd marks stays as it is."""
+    chars = list(text)
+    for quoted in find_quoted(text):
+        if quoted.style not in TURNED:
+            return text
+        opening, closing = TURNED[quoted.style]
+        chars[quoted.span.start] = opening
+        chars[quoted.span.end - 1] = closing if quoted.closed else chars[quoted.span.end - 1]
+    turned = "".join(chars)
+    return text if '"' in turned else turned
+
+
 VARIANTS: dict[str, Callable[[str], str]] = {
     "curly marks": curl,
+    "British marks": turn,
     "Windows line ends": lambda text: text.replace("\n", "\r\n"),
     **{f"in front: {front[:20]}": partial(str.__add__, front) for front in FRONTS},
     "a paragraph in capitals behind": lambda text: text.rstrip() + SHOUT,

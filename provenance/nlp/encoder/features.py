@@ -93,7 +93,7 @@ class Pieces:
 def build_features(reading: Reading, pieces: Pieces) -> Features:
     """Build what the network sees of an article."""
     states = _states(reading)
-    cut = [pieces.of(_plain(word, state)) for word, state in zip(reading.words, states, strict=True)]
+    cut = [pieces.of(_plain(reading, n, state)) for n, state in enumerate(states)]
     sentences = np.asarray(reading.sentence_of, dtype=np.int64)
     paragraphs = np.asarray([s.paragraph for s in reading.sentences], dtype=np.int64)[sentences]
     return Features(
@@ -108,10 +108,15 @@ def build_features(reading: Reading, pieces: Pieces) -> Features:
     )
 
 
-def _plain(word: str, state: int) -> str:
-    """Write a word as the vocabulary has it: one look for every mark and apostrophe."""
-    if word in _MARKS or (word in _SINGLE and state in {State.OPENING, State.CLOSING}):
+def _plain(reading: Reading, n: int, state: int) -> str:
+    """Write a word as the vocabulary has it: one look for outer marks, one for inner ones and apostrophes."""
+    word = reading.words[n]
+    if state in {State.OPENING, State.CLOSING} and (word in _MARKS or word in _SINGLE):
         return '"'
+    if word in _MARKS:
+        region = reading.region_of[n]
+        is_inner = region >= 0 and reading.words[reading.regions[region][0]] in _SINGLE
+        return "'" if is_inner else '"'
     return word.translate(_APOSTROPHES)
 
 

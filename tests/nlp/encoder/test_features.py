@@ -35,6 +35,7 @@ def same(one: Features, other: Features) -> bool:
         SAID.replace("“", "«").replace("”", "»"),
         SAID.replace("“", "``").replace("”", "''"),
         SAID.replace("“", "„").replace("”", "“"),
+        SAID.replace("“", "‘").replace("”", "’"),
         SAID.replace("’", "'"),
         SAID.replace("\n", "\r\n"),
     ],
@@ -42,6 +43,13 @@ def same(one: Features, other: Features) -> bool:
 def test_marks_of_every_style_look_alike(text: str, pieces: Pieces) -> None:
     """Another style of quotation marks, apostrophes or line ends changes nothing that the network sees."""
     assert same(see(SAID, pieces), see(text, pieces))
+
+
+def test_single_marks_look_like_double_ones(pieces: Pieces) -> None:
+    """British marks - single ones without, double ones within, re-opened by each paragraph - read like American ones."""
+    american = "“The workers’ ‘rights’ matter.\n\n“They ‘do’ matter,” she said."
+    british = american.translate(str.maketrans("“”‘’", "‘’“”")).replace("workers”", "workers’")
+    assert same(see(american, pieces), see(british, pieces))
 
 
 def test_states(pieces: Pieces) -> None:
