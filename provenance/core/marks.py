@@ -67,9 +67,8 @@ _SINGLE_OPEN = re.compile(r"(?<![\w’'‘”])(?:‘\s?|')(?=[\w“\"$£€(\[�
 # Elisions that begin with what looks like an opening mark: ’em, ’90s, ’tis.
 _ELISION = re.compile(r"[‘'](?:\d{2}s?\b|em\b|tis\b|twas\b|til\b|till\b|cause\b|bout\b|n\b|round\b)", re.IGNORECASE)
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘“(\[])[’'](?![\w’'])")
-# Words that single marks leave a letter of: the workers’, Lyin’.
-_ELIDED = re.compile(r"s$|\w\win$")
-_WORD_FOLLOWS = re.compile(r"\s\w")
+# What may leave a letter out as well: the workers’ rights, Lyin’ Ted.
+_WEAK_CLOSE = re.compile(r"(?:(?<=s)|(?<=\w\win))[’'](?=\s[\w“\"‘'])")
 _BEFORE_OPEN = re.compile(r"[\s(\[{—–\-/“‘:…]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
@@ -162,8 +161,8 @@ def _single_in(text: str, line: Span, *, outer: list[Quoted], reopens: str) -> I
     for level, match in _place_in(around, openings):
         levels[level].openings.append(match.start())
     for level, match in _place_in(around, _SINGLE_CLOSE.finditer(text, line.start, line.end)):
-        may_be_none = _ELIDED.search(text[line.start : match.start()][-4:]) and _WORD_FOLLOWS.match(text, match.end())
-        (levels[level].weak if may_be_none else levels[level].firm).append(match.end())
+        is_weak = _WEAK_CLOSE.match(text, match.start())
+        (levels[level].weak if is_weak else levels[level].firm).append(match.end())
     written = line.text_in(text)
     first, stop = line.start + len(written) - len(written.lstrip()), line.start + len(written.rstrip())
     for level, singles in levels.items():
@@ -213,7 +212,7 @@ class _Singles:
         if firm is None:
             return None if goes_on else weak
         opens = _next(self.openings, weak) if weak else None
-        return weak if weak and opens and weak < opens < firm else firm
+        return weak if opens and opens < firm else firm
 
 
 def _next(places: Sequence[int], after: int) -> int | None:

@@ -46,7 +46,7 @@ def test_marks_of_every_style_look_alike(text: str, pieces: Pieces) -> None:
 
 
 def test_single_marks_look_like_double_ones(pieces: Pieces) -> None:
-    """British marks - single ones without, double ones within, re-opened by each paragraph - read like American ones."""
+    """British marks, single ones without and double ones within, read like American ones, over paragraphs too."""
     american = "“The workers’ ‘rights’ matter.\n\n“They ‘do’ matter,” she said."
     british = american.translate(str.maketrans("“”‘’", "‘’“”")).replace("workers”", "workers’")
     assert same(see(american, pieces), see(british, pieces))
