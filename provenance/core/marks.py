@@ -87,8 +87,9 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
     lines = [line for line in _LINE.finditer(text) if not line.group().isspace()]
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         reopens = following.group().lstrip()[:2] if following else ""
-        outer = _double_in(text, Span(*line.span()), reopens=reopens)
-        found += _nested([*outer, *_single_in(text, Span(*line.span()), outer=outer, reopens=reopens)])
+        within = Span(*line.span())
+        outer = _double_in(text, within, reopens=reopens)
+        found += _nested([*outer, *_single_in(text, within, outer=outer, reopens=reopens)])
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ Scored = tuple[Attribution, float]
 # What the rules read, and the words of its contents.
 _Report = tuple[Attribution, set[int]]
 
-# Of the quotations that the rules win here 33 of 41 are right on PolNeAR’s dev part; a little less is promised.
+# What share of the quotations that the rules win here is right on PolNeAR's dev part, and a little less.
 BY_RULE = 0.72
 # Contents that share less than that are no two readings of one quotation.
 _LEAST_ALIKE = 0.5

@@ -1,7 +1,7 @@
 """Where an article turns to something unrelated: paragraphs that have no word in common with those before them.
 
 Owns that judgement (lexical cohesion: Hearst 1997). No window looks beyond such a turn, so that a stranger's paragraph
-in front of an article, or behind it, changes nothing in it.
+in front of an article, or behind it, hardly ever changes anything in it.
 """
 
 from calendar import day_name, month_name

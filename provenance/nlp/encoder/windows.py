@@ -2,7 +2,7 @@
 
 Owns the cutting while in use. Cuts depend on the words around them alone (content-defined chunking by local minima,
 Bjorner, Blass and Gurevich 2010), so that a paragraph put in front leaves the windows further on as they were; and
-where an article turns to something unrelated no window looks beyond, so that a stranger's paragraph changes none.
+where an article turns to something unrelated no window looks beyond, so that a stranger's paragraph changes few.
 """
 
 from bisect import bisect_left, bisect_right
